@@ -1,0 +1,167 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+	"sort"
+	"strings"
+
+	"github.com/alecthomas/chroma/v2"
+	"github.com/alecthomas/chroma/v2/lexers"
+	"github.com/yuin/goldmark/ast"
+)
+
+// languages are the languages of fenced blocks, and chroma's name of the lexer;
+// "" is shown plain.
+var languages = map[string]string{
+	"text": "", "haproxy": "", "http": "",
+	"apacheconf": "ApacheConf", "bash": "Bash", "bat": "Batchfile", "caddyfile": "Caddyfile",
+	"csharp": "C#", "diff": "Diff", "go": "Go", "ini": "INI", "java": "Java", "javascript": "JavaScript",
+	"json": "JSON", "nginx": "Nginx configuration file", "php": "PHP", "powershell": "PowerShell",
+	"python": "Python", "ruby": "Ruby", "rust": "Rust", "sql": "SQL", "xml": "XML", "yaml": "YAML",
+}
+
+// crlfInfo marks an http block whose body lines end in CRLF.
+const crlfInfo = "crlf"
+
+// fence writes a fenced code block. The pre takes the focus, so that a long
+// line can be scrolled with the keyboard.
+func (w *writer) fence(n *ast.FencedCodeBlock) {
+	b := w.codeBlock(n)
+	w.checkFence(n, b)
+	w.body.Blocks = append(w.body.Blocks, b)
+	w.code.Write(b.Source)
+	w.string(fmt.Sprintf(`<pre class="chroma" tabindex="0"><code class="language-%s">`, escape(b.Lang)))
+	w.string(highlight(b.Lang, string(b.Source)))
+	w.string("</code></pre>\n")
+}
+
+func (w *writer) codeBlock(n *ast.FencedCodeBlock) CodeBlock {
+	b := CodeBlock{Offset: w.at(n)}
+	if n.Info != nil {
+		b.Lang, b.Info, _ = strings.Cut(string(n.Info.Value(w.src)), " ")
+		b.Info = strings.TrimSpace(b.Info)
+	}
+	for _, line := range n.Lines().Sliced(0, n.Lines().Len()) {
+		b.Lines = append(b.Lines, max(line.Start-line.Padding, 0))
+		b.Source = append(b.Source, line.Value(w.src)...)
+	}
+	if len(b.Lines) > 0 {
+		b.Offset = n.Lines().At(0).Start
+	}
+	return b
+}
+
+func (w *writer) checkFence(n *ast.FencedCodeBlock, b CodeBlock) {
+	at := w.at(n)
+	if n.Info != nil {
+		at = n.Info.Segment.Start
+	}
+	switch _, known := languages[b.Lang]; {
+	case b.Lang == "":
+		w.fault(at, "a code block without a language", "write one after ```: "+languageList())
+	case !known:
+		w.fault(at, fmt.Sprintf("the language %q is not known", b.Lang), "use one of "+languageList()+"; text is plain")
+	case b.Info != "" && (b.Lang != "http" || b.Info != crlfInfo):
+		w.fault(at+len(b.Lang), fmt.Sprintf("%q after the language", b.Info), "leave it out; only http crlf is known")
+	}
+	if !w.closed(n) {
+		w.fault(w.at(n), "a code block that does not end", "close it with a line of as many ` or ~ as it began with")
+	}
+	if b.Lang == "http" && w.opt.HTTPBlock != nil {
+		for _, f := range w.opt.HTTPBlock(bytes.Clone(b.Source), b.Info == crlfInfo) {
+			w.fault(b.At(f.Offset), f.Text, f.Mend)
+		}
+	}
+}
+
+// closed looks for the closing fence, since the grammar also ends a block where
+// the text or the list around it ends.
+func (w *writer) closed(n *ast.FencedCodeBlock) bool {
+	open := w.at(n)
+	fence := bytes.IndexAny(w.src[open:], "`~") // the position of an indented fence is not exact
+	if fence < 0 {
+		return false
+	}
+	open += fence
+	end := open
+	if lines := n.Lines(); lines.Len() > 0 {
+		end = max(end, lines.At(lines.Len()-1).Stop-1)
+	}
+	_, next, _ := bytes.Cut(w.src[end:], []byte("\n"))
+	next = bytes.TrimLeft(next, "> \t")
+	return bytes.HasPrefix(next, bytes.Repeat(w.src[open:open+1], 3))
+}
+
+func languageList() string {
+	names := make([]string, 0, len(languages))
+	for name := range languages {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	return strings.Join(names, ", ")
+}
+
+// highlight gives code as HTML with chroma's classes.
+func highlight(lang, code string) string {
+	var b strings.Builder
+	for _, t := range tokens(lang, code) {
+		if class := classOf(t.Type); class != "" {
+			b.WriteString(`<span class="` + class + `">` + escape(t.Value) + `</span>`)
+			continue
+		}
+		b.WriteString(escape(t.Value))
+	}
+	return b.String()
+}
+
+// tokens gives all of code in tokens.
+func tokens(lang, code string) []chroma.Token {
+	switch {
+	case lang == "http":
+		return httpTokens(code)
+	case lang == "php" && strings.HasPrefix(code, "<?"):
+		return lexed("PHTML", code) // the other one begins inside the tag
+	}
+	return lexed(languages[lang], code)
+}
+
+// lexed gives code in the tokens of one of chroma's lexers, and in one token
+// where there is none, or where it fails or does not give back what it got. A
+// lexer may also panic: chroma.Iterator says so.
+func lexed(lexer, code string) (found []chroma.Token) {
+	plain := []chroma.Token{{Type: chroma.Text, Value: code}}
+	defer func() {
+		if recover() != nil {
+			found = plain
+		}
+	}()
+	l := lexers.Get(lexer)
+	if lexer == "" || l == nil {
+		return plain
+	}
+	it, err := chroma.Coalesce(l).Tokenise(nil, code)
+	if err != nil {
+		return plain
+	}
+	found = it.Tokens()
+	if chroma.Stringify(found...) != code {
+		return plain
+	}
+	return found
+}
+
+// classOf is the class of a token type, "" for what looks like plain text. What
+// a lexer takes for an error is often a placeholder in an excerpt.
+func classOf(t chroma.TokenType) string {
+	switch t {
+	case chroma.Text, chroma.TextWhitespace, chroma.Error, chroma.Other:
+		return ""
+	}
+	for ; t > 0; t = t.Parent() {
+		if class, ok := chroma.StandardTypes[t]; ok {
+			return class
+		}
+	}
+	return ""
+}

@@ -1,0 +1,87 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+	"sort"
+	"unicode/utf8"
+)
+
+// input is the source as the grammar reads it, with line feeds only, and the
+// way back to the offsets of the author's file.
+type input struct {
+	text []byte
+	cuts []int // for each removed CR, the offset in text of what followed it
+}
+
+// readSource refuses bytes that no page may contain. Nothing else of such a
+// file is worth reporting, so the fault is the only one.
+func readSource(src []byte) (input, []Fault) {
+	if at, text, mend := unreadable(src); at >= 0 {
+		return input{}, []Fault{{at, text, mend}}
+	}
+	if bytes.IndexByte(src, '\r') < 0 {
+		return input{text: src}, nil
+	}
+	in := input{text: make([]byte, 0, len(src))}
+	for _, c := range src {
+		if c == '\r' {
+			in.cuts = append(in.cuts, len(in.text))
+			continue
+		}
+		in.text = append(in.text, c)
+	}
+	return in, nil
+}
+
+func unreadable(src []byte) (at int, text, mend string) {
+	for i := 0; i < len(src); {
+		r, n := utf8.DecodeRune(src[i:])
+		switch {
+		case r == utf8.RuneError && n == 1:
+			return i, "this is not UTF-8", "save the file as UTF-8"
+		case r == '\uFEFF':
+			return i, "byte order mark (U+FEFF)", "save the file as UTF-8 without a byte order mark"
+		case r == '\r' && (i+1 == len(src) || src[i+1] != '\n'):
+			return i, "carriage return without a line feed", "end lines in LF or CRLF"
+		case r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0x7F:
+			return i, fmt.Sprintf("control character U+%04X", r), "delete it"
+		}
+		i += n
+	}
+	return -1, "", ""
+}
+
+// at gives the author's offset of an offset in text. A line break that was
+// CRLF is where its CR was.
+func (in input) at(i int) int {
+	return i + sort.SearchInts(in.cuts, i)
+}
+
+// restore turns the offsets of a finished body and its faults into the author's.
+func (in input) restore(b *Body, faults []Fault) {
+	if len(in.cuts) == 0 {
+		return
+	}
+	for i := range b.Refs {
+		b.Refs[i].Offset = in.at(b.Refs[i].Offset)
+	}
+	for i := range b.Headings {
+		b.Headings[i].Offset = in.at(b.Headings[i].Offset)
+	}
+	for i := range b.Blocks {
+		b.Blocks[i].Offset = in.at(b.Blocks[i].Offset)
+		for j, line := range b.Blocks[i].Lines {
+			b.Blocks[i].Lines[j] = in.at(line)
+		}
+	}
+	for i := range b.Tables {
+		b.Tables[i].Offset = in.at(b.Tables[i].Offset)
+	}
+	for i := range b.Words {
+		b.Words[i].Offset = in.at(b.Words[i].Offset)
+	}
+	for i := range faults {
+		faults[i].Offset = in.at(faults[i].Offset)
+	}
+}

@@ -1,0 +1,98 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	xast "github.com/yuin/goldmark/extension/ast"
+)
+
+// table writes a table in a box that can be scrolled with the keyboard. The box
+// is a group, not a region: a name is needed for either, and two tables under
+// one heading would be two landmarks of the same name.
+func (w *writer) table(n *xast.Table) {
+	at := w.headerStart(n)
+	w.body.Tables = append(w.body.Tables, Table{Columns: len(n.Alignments), Rows: n.ChildCount() - 1, Offset: at})
+	w.checkRow(at, len(n.Alignments))
+	w.string(fmt.Sprintf(`<div class="table" tabindex="0" role="group" aria-label="%s"><table>`+"\n<thead>\n", escape(w.tableName(n))))
+	w.row(n.FirstChild(), "th", ` scope="col"`)
+	w.string("</thead>\n")
+	if n.ChildCount() > 1 {
+		w.string("<tbody>\n")
+		for row := n.FirstChild().NextSibling(); row != nil; row = row.NextSibling() {
+			w.checkRow(w.at(row), len(n.Alignments))
+			w.row(row, "td", "")
+		}
+		w.string("</tbody>\n")
+	}
+	w.string("</table></div>\n")
+}
+
+// tableName is the nearest heading or, above the first, the table's own header.
+func (w *writer) tableName(n *xast.Table) string {
+	if w.heading.Text != "" {
+		return w.heading.Text
+	}
+	var cells []string
+	for cell := n.FirstChild().FirstChild(); cell != nil; cell = cell.NextSibling() {
+		cells = append(cells, plain(w.src, cell))
+	}
+	return strings.Join(cells, " / ")
+}
+
+func (w *writer) row(n ast.Node, tag, attributes string) {
+	w.string("<tr>\n")
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		class := ""
+		if a := c.(*xast.TableCell).Alignment; a != xast.AlignNone {
+			class = fmt.Sprintf(` class="%s"`, a)
+		}
+		w.string("<" + tag + attributes + class + ">")
+		w.leaf(c)
+		w.string("</" + tag + ">\n")
+	}
+	w.string("</tr>\n")
+}
+
+// headerStart is the place of the table's first cell, with the | before it. The
+// table's own position is that of the paragraph which it was.
+func (w *writer) headerStart(n *xast.Table) int {
+	at := w.at(n.FirstChild().FirstChild())
+	if at > 0 && w.src[at-1] == '|' {
+		at--
+	}
+	return at
+}
+
+// checkRow sees that no cell of the row that begins at an offset was dropped or
+// made up.
+func (w *writer) checkRow(at, columns int) {
+	line, _, _ := bytes.Cut(w.src[at:], []byte("\n"))
+	if cells := countCells(string(line)); cells != columns {
+		w.fault(at, fmt.Sprintf("a row with %d cells in a table with %d columns", cells, columns),
+			`add or remove cells; a | inside a cell is written \|, also in code`)
+	}
+}
+
+func countCells(line string) int {
+	line = strings.TrimSpace(line)
+	line = strings.TrimPrefix(line, "|")
+	if strings.HasSuffix(line, "|") && !strings.HasSuffix(line, `\|`) {
+		line = strings.TrimSuffix(line, "|")
+	}
+	return 1 + strings.Count(line, "|") - strings.Count(line, `\|`)
+}
+
+var delimiterRow = regexp.MustCompile(`^[ \t]*(?:\|[ \t]*:?-+|:?-+:?[ \t]*\|)[ \t|:-]*$`)
+
+// tableRemains finds the delimiter row of a table that became none.
+func (w *writer) tableRemains(block ast.Node) {
+	for _, line := range block.Lines().Sliced(0, block.Lines().Len()) {
+		if delimiterRow.Match(bytes.TrimRight(line.Value(w.src), "\n")) {
+			w.fault(line.Start, "a table that was not recognised", "give the header and the row of dashes the same number of cells, and an empty line before the table")
+		}
+	}
+}

@@ -1,0 +1,81 @@
+package markdown
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// span is src[start:end], a text run of which nothing is copied yet.
+type span struct {
+	start, end int
+	heading    bool
+}
+
+// words collects the text outside code as it was written, and finds in it the
+// markup that did not work.
+func (w *writer) words(doc ast.Node) {
+	w.collect(doc, false)
+	for _, s := range w.spans {
+		run := TextRun{s.start, string(w.src[s.start:s.end]), s.heading}
+		w.body.Words = append(w.body.Words, run)
+		w.leftovers(run)
+	}
+}
+
+func (w *writer) collect(parent ast.Node, heading bool) {
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		switch n := n.(type) {
+		case *ast.Text:
+			w.collectText(n, heading)
+		case *ast.CodeSpan:
+		default:
+			w.collect(n, heading || n.Kind() == ast.KindHeading)
+		}
+	}
+}
+
+// collectText leaves out what is not verbatim: escapes and entities.
+func (w *writer) collectText(t *ast.Text, heading bool) {
+	start, end := t.Segment.Start, t.Segment.Start
+	eachRune(w.src, t.Segment.Start, t.Segment.Stop, func(s string, from, to int) {
+		if string(w.src[from:to]) == s {
+			end = to
+			return
+		}
+		w.addWords(start, end, heading)
+		start, end = to, to
+	})
+	w.addWords(start, end, heading)
+}
+
+// addWords adds src[start:end], to the last run if it goes on there: the grammar
+// cuts a text at every special character.
+func (w *writer) addWords(start, end int, heading bool) {
+	if start >= end {
+		return
+	}
+	if n := len(w.spans); n > 0 && w.spans[n-1].end == start && w.spans[n-1].heading == heading {
+		w.spans[n-1].end = end
+		return
+	}
+	w.spans = append(w.spans, span{start, end, heading})
+}
+
+// leftovers are signs that show as typed although nobody types them to be seen.
+var leftovers = []struct{ sign, text, mend string }{
+	{"**", "** stays as it is", `**strong** needs a partner, with no space inside; to show stars, write \*\*`},
+	{"`", "a backtick stays as it is", "close the code with as many backticks; to show one, write \\`"},
+	{"](", "a link that is none", `write [text](destination) without spaces in the destination; to show a bracket, write \]`},
+	{"][", "a link to a reference that is not defined", `define it, [name]: destination, or write \]`},
+	{"[!", "a callout's marker that marks nothing", "put it first in a block quote: > [!NOTE]"},
+	{"{#", "an id that marks nothing", "put {#id} at the end of a heading, in small ASCII letters, digits, hyphens and dots"},
+}
+
+func (w *writer) leftovers(run TextRun) {
+	for _, l := range leftovers {
+		if i := strings.Index(run.Text, l.sign); i >= 0 {
+			w.fault(run.Offset+i, l.text, l.mend)
+		}
+	}
+}
