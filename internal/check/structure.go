@@ -1,0 +1,68 @@
+package check
+
+import (
+	"fmt"
+
+	"github.com/httpcodes/httpcodes/internal/diag"
+	"github.com/httpcodes/httpcodes/internal/model"
+)
+
+// structure demands that both languages of a page have the same headings, the
+// same tables and the same code blocks, so that neither falls behind and a
+// reader who switches finds the same section.
+func structure(p *model.Page, list *diag.List) {
+	zh, en := p.In(model.ZH), p.In(model.EN)
+	compare(outline(zh, "headings"), outline(en, "headings"), zh, en, list)
+	compare(outline(zh, "tables"), outline(en, "tables"), zh, en, list)
+	compare(outline(zh, "blocks"), outline(en, "blocks"), zh, en, list)
+}
+
+// part is an element of a page's structure.
+type part struct {
+	what   string
+	offset int
+}
+
+func outline(t *model.Text, which string) []part {
+	var all []part
+	switch which {
+	case "headings":
+		for _, h := range t.Body.Headings {
+			all = append(all, part{fmt.Sprintf("a heading of level %d with the id %q", h.Level, h.ID), h.Offset})
+		}
+	case "tables":
+		for _, x := range t.Body.Tables {
+			all = append(all, part{fmt.Sprintf("a table with %d columns and %d rows", x.Columns, x.Rows), x.Offset})
+		}
+	case "blocks":
+		for _, b := range t.Body.Blocks {
+			all = append(all, part{fmt.Sprintf("a code block of language %q", b.Lang), b.Offset})
+		}
+	}
+	return all
+}
+
+// compare reports the first difference: those behind it mostly follow from it.
+func compare(a, b []part, zh, en *model.Text, list *diag.List) {
+	for i := range max(len(a), len(b)) {
+		switch {
+		case i >= len(b):
+			list.Errorf(position(zh, a[i]), "give both languages the same structure", "%s, which %s does not have", a[i].what, en.File)
+		case i >= len(a):
+			list.Errorf(position(en, b[i]), "give both languages the same structure", "%s, which %s does not have", b[i].what, zh.File)
+		case a[i].what != b[i].what:
+			list.Add(diag.Diagnostic{
+				Pos: position(en, b[i]), Text: fmt.Sprintf("%s, where %s has %s", b[i].what, zh.File, a[i].what),
+				Mend:  "give both languages the same structure",
+				Notes: []diag.Note{{Pos: position(zh, a[i]), Text: "the Chinese text has it here"}},
+			})
+		default:
+			continue
+		}
+		return
+	}
+}
+
+func position(t *model.Text, p part) diag.Pos {
+	return diag.Pos{File: t.File, Offset: t.BodyOffset + p.offset}
+}

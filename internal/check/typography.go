@@ -1,0 +1,55 @@
+package check
+
+import (
+	"regexp"
+
+	"github.com/httpcodes/httpcodes/internal/diag"
+	"github.com/httpcodes/httpcodes/internal/model"
+)
+
+// rules of Chinese typography; the first group is what is marked. One space
+// stands between Han and Latin letters or digits, written out in the source so
+// that plain text and older browsers show it too; none stands beside full-width
+// punctuation.
+var rules = []struct {
+	pattern    *regexp.Regexp
+	text, mend string
+}{
+	{regexp.MustCompile(`(\p{Han})[A-Za-z0-9]`), "Han and Latin or digits stand together", "put a space between them"},
+	{regexp.MustCompile(`([A-Za-z0-9%])\p{Han}`), "Latin or digits and Han stand together", "put a space between them"},
+	{regexp.MustCompile(`\p{Han}([,;:!?()])`), "half-width punctuation behind a Han character", "write ，；：！？（）"},
+	{regexp.MustCompile(`([,;:!?()])\p{Han}`), "half-width punctuation before a Han character", "write ，；：！？（）"},
+	{regexp.MustCompile(`( )[，。；：！？、（）“”《》]`), "a space before full-width punctuation", "remove the space"},
+	{regexp.MustCompile(`[，。；：！？、（）“”《》]( )`), "a space behind full-width punctuation", "remove the space"},
+	{regexp.MustCompile(`\p{Han}(\.)(?:\s|$)`), "a half-width full stop behind a Han character", "write 。"},
+}
+
+// typography checks the Chinese text of a page, front matter included.
+func typography(t *model.Text, list *diag.List) {
+	for _, run := range t.Body.Words {
+		for _, r := range rules {
+			for _, m := range r.pattern.FindAllStringSubmatchIndex(run.Text, -1) {
+				list.Errorf(diag.Pos{File: t.File, Offset: t.BodyOffset + run.Offset + m[2], Len: m[3] - m[2]}, r.mend, "%s", r.text)
+			}
+		}
+	}
+	for _, p := range proses(t) {
+		for _, run := range p.Body.Words {
+			for _, r := range rules {
+				if m := r.pattern.FindString(run.Text); m != "" {
+					list.Errorf(p.Pos, r.mend, "%s: %q", r.text, m)
+				}
+			}
+		}
+	}
+}
+
+func proses(t *model.Text) []model.Prose {
+	var all []model.Prose
+	for _, p := range t.Proses() {
+		if p.Body != nil {
+			all = append(all, p)
+		}
+	}
+	return all
+}

@@ -1,0 +1,111 @@
+package source
+
+import (
+	"bytes"
+	"io/fs"
+
+	"github.com/httpcodes/httpcodes/internal/diag"
+	"github.com/httpcodes/httpcodes/internal/httpmsg"
+	"github.com/httpcodes/httpcodes/internal/markdown"
+	"github.com/httpcodes/httpcodes/internal/model"
+)
+
+// readDoc reads one markdown file; nil when it cannot be had.
+func readDoc(fsys fs.FS, f file, headings Headings, list *diag.List) *model.Doc {
+	src, ok := readFile(fsys, f.path, f.name, list)
+	if !ok {
+		return nil
+	}
+	return parseDoc(src, f, headings, list)
+}
+
+func readFile(fsys fs.FS, path, name string, list *diag.List) ([]byte, bool) {
+	if info, err := fs.Stat(fsys, path); err == nil && info.Size() > maxFile {
+		list.Errorf(diag.Whole(name), "split it", "the file has %d bytes, more than %d", info.Size(), maxFile)
+		return nil, false
+	}
+	src, err := fs.ReadFile(fsys, path)
+	if err != nil {
+		list.Errorf(diag.Whole(name), "", "cannot be read: %v", err)
+		return nil, false
+	}
+	return src, true
+}
+
+func parseDoc(src []byte, f file, headings Headings, list *diag.List) *model.Doc {
+	d := &model.Doc{
+		File: f.name, Lang: f.lang, Kind: f.kind, ID: f.id, Pos: diag.Whole(f.name), Broken: true,
+		Text: &model.Text{File: f.name},
+	}
+	front, body, ok := splitFrontMatter(src, f.name, list)
+	if !ok {
+		return d
+	}
+	d.Text.BodyOffset = body
+	if f.lang == model.ZH {
+		d.Facts = &model.Facts{}
+	}
+	r, pairs := parseYAML(f.name, src[front.start:front.end], front.start, list)
+	if pairs != nil {
+		r.read(pairs, d)
+	}
+	d.Text.Body = readBody(src[body:], body, f, headings, list)
+	d.Broken = pairs == nil
+	return d
+}
+
+func readBody(src []byte, offset int, f file, headings Headings, list *diag.List) *markdown.Body {
+	body, faults := markdown.Parse(src, markdown.Options{
+		FixedID:   func(text string) string { return headings.id(f.kind, f.lang, text) },
+		HTTPBlock: checkExample,
+	})
+	for _, fault := range faults {
+		list.Errorf(diag.Pos{File: f.name, Offset: offset + fault.Offset}, fault.Mend, "%s", fault.Text)
+	}
+	headings.check(body, offset, f, list)
+	return body
+}
+
+// checkExample parses a fenced http block as messages.
+func checkExample(src []byte, crlf bool) []markdown.Fault {
+	_, faults := httpmsg.Parse(src, crlf)
+	var all []markdown.Fault
+	for _, f := range faults {
+		all = append(all, markdown.Fault{Offset: f.Offset, Text: f.Text, Mend: f.Mend})
+	}
+	return all
+}
+
+// span is a range of bytes.
+type span struct{ start, end int }
+
+// splitFrontMatter finds the YAML text between the first line, `---`, and the
+// next line `---`, and the offset where the body begins.
+func splitFrontMatter(src []byte, name string, list *diag.List) (front span, body int, ok bool) {
+	if bytes.HasPrefix(src, []byte("\ufeff")) {
+		list.Errorf(diag.Pos{File: name}, "save the file as UTF-8 without one", "the file begins with a byte order mark")
+		return span{}, 0, false
+	}
+	first := lineEnd(src, 0)
+	if string(bytes.TrimRight(src[:first], "\r\n")) != "---" {
+		list.Errorf(diag.Pos{File: name}, "begin the file with a line `---`, the front matter, and another line `---`", "the front matter is missing")
+		return span{}, 0, false
+	}
+	for at := first; at < len(src); {
+		end := lineEnd(src, at)
+		if string(bytes.TrimRight(src[at:end], "\r\n")) == "---" {
+			return span{first, at}, end, true
+		}
+		at = end
+	}
+	list.Errorf(diag.Pos{File: name}, "end the front matter with a line `---`", "the front matter has no end")
+	return span{}, 0, false
+}
+
+// lineEnd is the offset behind the line that begins at an offset.
+func lineEnd(src []byte, at int) int {
+	if i := bytes.IndexByte(src[at:], '\n'); i >= 0 {
+		return at + i + 1
+	}
+	return len(src)
+}

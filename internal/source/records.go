@@ -1,0 +1,110 @@
+package source
+
+import (
+	"github.com/goccy/go-yaml/ast"
+
+	"github.com/httpcodes/httpcodes/internal/diag"
+	"github.com/httpcodes/httpcodes/internal/model"
+)
+
+// record reads a mapping whose keys are all known; missing required keys are
+// reported at the mapping.
+type record map[string]func(ast.Node)
+
+func (r *reader) record(n ast.Node, known record, order []string, required ...string) {
+	seen := map[string]bool{}
+	for _, p := range r.mapping(n) {
+		seen[p.key] = true
+		if read, ok := known[p.key]; ok {
+			read(p.value)
+		} else {
+			r.list.Errorf(p.pos, diag.Suggest(p.key, order), "unknown key %q", p.key)
+		}
+	}
+	for _, k := range required {
+		if !seen[k] {
+			r.list.Errorf(r.pos(n), "add `"+k+": …`", "the key %q is missing", k)
+		}
+	}
+}
+
+// states are the states of a code; CONTRIBUTING.md says what each means.
+var states = []string{"standard", "experimental", "deprecated", "obsolete", "reserved", "unofficial", "historic"}
+
+func (r *reader) owners(n ast.Node) []model.Ownership {
+	var all []model.Ownership
+	for _, item := range r.items(n) {
+		o := model.Ownership{Pos: r.pos(item)}
+		r.record(item, record{
+			"id":     func(n ast.Node) { o.ID, o.Pos = r.str(n), r.pos(n) },
+			"phrase": func(n ast.Node) { o.Phrase = r.str(n) },
+			"state":  func(n ast.Node) { o.State = r.enum(n, states...) },
+			"specs":  func(n ast.Node) { o.Specs = r.specs(n) },
+			"first":  func(n ast.Node) { o.First = r.str(n) },
+			"seen":   func(n ast.Node) { o.Seen = r.enum(n, "wire", "log", "body", "client", "internal") },
+			"like":   func(n ast.Node) { o.Like = r.str(n) },
+		}, []string{"id", "phrase", "state", "specs", "first", "seen", "like"}, "id", "state", "seen")
+		all = append(all, o)
+	}
+	return all
+}
+
+// specs reads documents: plain titles, or mappings of title and url.
+func (r *reader) specs(n ast.Node) []model.Spec {
+	var all []model.Spec
+	for _, item := range r.items(n) {
+		s := model.Spec{Pos: r.pos(item)}
+		if _, ok := item.(*ast.StringNode); ok {
+			s.Title = r.str(item)
+		} else {
+			r.record(item, record{
+				"title": func(n ast.Node) { s.Title = r.str(n) },
+				"url":   func(n ast.Node) { s.URL = r.webAddress(n) },
+			}, []string{"title", "url"}, "title", "url")
+		}
+		all = append(all, s)
+	}
+	return all
+}
+
+func (r *reader) variants(n ast.Node) []model.Variant {
+	var all []model.Variant
+	for _, item := range r.items(n) {
+		v := model.Variant{Pos: r.pos(item)}
+		r.record(item, record{
+			"by":     func(n ast.Node) { v.By, v.Pos = r.str(n), r.pos(n) },
+			"phrase": func(n ast.Node) { v.Phrase = r.str(n) },
+		}, []string{"by", "phrase"}, "by", "phrase")
+		all = append(all, v)
+	}
+	return all
+}
+
+func (r *reader) fieldRules(n ast.Node) []model.FieldRule {
+	var all []model.FieldRule
+	for _, item := range r.items(n) {
+		f := model.FieldRule{Pos: r.pos(item)}
+		r.record(item, record{
+			"name":   func(n ast.Node) { f.Name, f.Pos = r.str(n), r.pos(n) },
+			"in":     func(n ast.Node) { f.In = r.enum(n, "response", "request") },
+			"rule":   func(n ast.Node) { f.Rule = r.enum(n, "must", "must-if", "should", "may", "involved") },
+			"spec":   func(n ast.Node) { f.Spec = r.str(n) },
+			"unless": func(n ast.Node) { f.Unless = r.str(n) },
+		}, []string{"name", "in", "rule", "spec", "unless"}, "name", "in", "rule")
+		all = append(all, f)
+	}
+	return all
+}
+
+// libraries are the libraries whose constants pages list, in the order in which
+// they are shown.
+var libraries = []string{"go", "python", "node", "java_spring", "dotnet", "rust_http", "php_symfony", "ruby_rack"}
+
+func (r *reader) constants(n ast.Node) []model.Constant {
+	var all []model.Constant
+	for _, p := range r.mapping(n) {
+		r.checkWord(p.key, p.pos, libraries)
+		all = append(all, model.Constant{Library: p.key, Name: r.str(p.value)})
+	}
+	return all
+}

@@ -1,0 +1,282 @@
+package source
+
+import (
+	"bytes"
+	"errors"
+	"regexp"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
+
+	"github.com/httpcodes/httpcodes/internal/diag"
+	"github.com/httpcodes/httpcodes/internal/markdown"
+	"github.com/httpcodes/httpcodes/internal/model"
+)
+
+// reader turns YAML nodes into values. A node of the wrong type is reported
+// and read as the zero value, so that reading carries on.
+type reader struct {
+	file  string
+	yaml  []byte // the YAML text
+	start int    // byte offset of the YAML text in the file
+	lines []int  // byte offset of each line in the YAML text
+	list  *diag.List
+}
+
+// parseYAML parses one YAML document whose root is a mapping; nil when it is
+// none. An empty document is an empty mapping.
+func parseYAML(file string, text []byte, start int, list *diag.List) (*reader, []pair) {
+	r := &reader{file: file, yaml: text, start: start, list: list, lines: []int{0}}
+	for i, b := range text {
+		if b == '\n' {
+			r.lines = append(r.lines, i+1)
+		}
+	}
+	f, err := parser.ParseBytes(text, 0)
+	if err != nil {
+		r.syntaxError(err)
+		return r, nil
+	}
+	if len(f.Docs) == 0 || f.Docs[0].Body == nil {
+		return r, []pair{}
+	}
+	if len(f.Docs) > 1 {
+		list.Errorf(r.pos(f.Docs[1].Body), "keep everything between one pair of `---` lines", "more than one YAML document")
+	}
+	return r, r.mapping(f.Docs[0].Body)
+}
+
+func (r *reader) syntaxError(err error) {
+	var detailed yaml.Error
+	if !errors.As(err, &detailed) || detailed.GetToken() == nil {
+		r.list.Errorf(diag.Pos{File: r.file, Offset: r.start}, "", "the YAML cannot be read: %v", err)
+		return
+	}
+	text := position.ReplaceAllString(firstLine(detailed.GetMessage()), "")
+	mend := "check indentation and quotes; text with `: `, or that begins with one of [ { * & ! | > % @ `, needs quotes"
+	if strings.HasSuffix(text, "already defined") {
+		mend = "keep one of the two"
+	}
+	r.list.Errorf(r.tokenPos(detailed.GetToken()), mend, "%s", text)
+}
+
+// position is how the library ends some messages: it counts from the YAML
+// text's first line, not from the file's.
+var position = regexp.MustCompile(` at \[\d+:\d+\]$`)
+
+func firstLine(s string) string {
+	line, _, _ := strings.Cut(s, "\n")
+	return line
+}
+
+// pos is the position of a node in the file. The library counts lines and
+// columns in characters; block scalars carry column 0 and their last line.
+func (r *reader) pos(n ast.Node) diag.Pos {
+	if n == nil || n.GetToken() == nil {
+		return diag.Pos{File: r.file, Offset: r.start}
+	}
+	return r.tokenPos(n.GetToken())
+}
+
+func (r *reader) tokenPos(t *token.Token) diag.Pos {
+	line := max(0, min(t.Position.Line-1, len(r.lines)-1))
+	offset := r.lines[line]
+	for range max(0, t.Position.Column-1) {
+		if offset >= len(r.yaml) || r.yaml[offset] == '\n' {
+			break
+		}
+		offset++
+		for offset < len(r.yaml) && r.yaml[offset]&0xC0 == 0x80 {
+			offset++
+		}
+	}
+	length := len(strings.TrimSpace(t.Origin))
+	if i := strings.IndexByte(strings.TrimSpace(t.Origin), '\n'); i >= 0 {
+		length = i
+	}
+	return diag.Pos{File: r.file, Offset: r.start + offset, Len: length}
+}
+
+// pair is one entry of a mapping.
+type pair struct {
+	key   string
+	pos   diag.Pos // of the key
+	value ast.Node
+}
+
+// mapping reads a mapping in the file's order.
+func (r *reader) mapping(n ast.Node) []pair {
+	pairs := []pair{}
+	switch n := n.(type) {
+	case *ast.MappingNode:
+		for _, v := range n.Values {
+			pairs = append(pairs, r.pair(v))
+		}
+	case *ast.MappingValueNode:
+		pairs = append(pairs, r.pair(n))
+	case *ast.NullNode:
+		r.list.Errorf(r.pos(n), "write `key: value` pairs, or remove the key", "a mapping is missing here")
+	default:
+		r.wrongType(n, "a mapping of `key: value` pairs")
+	}
+	return pairs
+}
+
+func (r *reader) pair(v *ast.MappingValueNode) pair {
+	return pair{key: v.Key.GetToken().Value, pos: r.pos(v.Key), value: v.Value}
+}
+
+func (r *reader) wrongType(n ast.Node, want string) {
+	switch n.(type) {
+	case *ast.AnchorNode, *ast.AliasNode, *ast.MergeKeyNode, *ast.TagNode:
+		r.list.Errorf(r.pos(n), "write the value itself", "YAML anchors, aliases and tags are not used here")
+	default:
+		r.list.Errorf(r.pos(n), "CONTRIBUTING.md has the type of every key", "%s is expected here", want)
+	}
+}
+
+// str reads a string. Numbers and booleans are refused: unquoted 403.10 would
+// be the number 403.1 to other YAML readers.
+func (r *reader) str(n ast.Node) string {
+	switch n := n.(type) {
+	case *ast.StringNode:
+		return r.notEmpty(n, n.Value)
+	case *ast.LiteralNode:
+		return r.notEmpty(n, n.Value.Value)
+	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode, *ast.InfinityNode, *ast.NanNode:
+		raw := n.GetToken().Value
+		r.list.Errorf(r.pos(n), `write "`+raw+`" in quotation marks`, "a string is expected here, not the number or boolean %s", raw)
+		return raw
+	case *ast.NullNode:
+		r.list.Errorf(r.pos(n), "write a value or remove the key", "the value is missing")
+	default:
+		r.wrongType(n, "a string")
+	}
+	return ""
+}
+
+func (r *reader) notEmpty(n ast.Node, s string) string {
+	if strings.TrimSpace(s) == "" {
+		r.list.Errorf(r.pos(n), "write a value or remove the key", "the value is empty")
+	}
+	return strings.TrimRight(s, "\n")
+}
+
+// items reads a list's nodes.
+func (r *reader) items(n ast.Node) []ast.Node {
+	if seq, ok := n.(*ast.SequenceNode); ok {
+		if len(seq.Values) == 0 {
+			r.list.Errorf(r.pos(n), "write at least one item or remove the key", "the list is empty")
+		}
+		return seq.Values
+	}
+	r.wrongType(n, "a list such as [a, b]")
+	return nil
+}
+
+// strs reads a list of strings without repetitions.
+func (r *reader) strs(n ast.Node) []string { return r.unique(n, r.str) }
+
+// words reads a list of words as they are written, numbers included: 0x8007000d
+// and 404 are words that people search for.
+func (r *reader) words(n ast.Node) []string {
+	return r.unique(n, func(item ast.Node) string {
+		switch item.(type) {
+		case *ast.IntegerNode, *ast.FloatNode:
+			return item.GetToken().Value
+		}
+		return r.str(item)
+	})
+}
+
+func (r *reader) unique(n ast.Node, read func(ast.Node) string) []string {
+	var all []string
+	for _, item := range r.items(n) {
+		s := read(item)
+		for _, other := range all {
+			if s == other {
+				r.list.Errorf(r.pos(item), "remove one of the two", "%q stands in the list twice", s)
+			}
+		}
+		all = append(all, s)
+	}
+	return all
+}
+
+// enum reads one of some words.
+func (r *reader) enum(n ast.Node, allowed ...string) string {
+	s := r.str(n)
+	r.checkWord(s, r.pos(n), allowed)
+	return s
+}
+
+func (r *reader) enums(n ast.Node, allowed ...string) []string {
+	var all []string
+	for _, item := range r.items(n) {
+		all = append(all, r.enum(item, allowed...))
+	}
+	return all
+}
+
+func (r *reader) checkWord(s string, pos diag.Pos, allowed []string) {
+	for _, a := range allowed {
+		if s == a {
+			return
+		}
+	}
+	if s != "" {
+		r.list.Errorf(pos, diag.Suggest(s, allowed), "%q is not allowed here", s)
+	}
+}
+
+// boolean reads true or false.
+func (r *reader) boolean(n ast.Node) *bool {
+	if b, ok := n.(*ast.BoolNode); ok {
+		return &b.Value
+	}
+	r.wrongType(n, "true or false")
+	return nil
+}
+
+// prose reads a short text with inline markdown.
+func (r *reader) prose(n ast.Node) model.Prose {
+	text := r.str(n)
+	pos := r.pos(n)
+	if text == "" {
+		return model.Prose{Pos: pos}
+	}
+	body, faults := markdown.ParseInline(text)
+	for _, f := range faults {
+		r.list.Errorf(r.inside(pos, text, f.Offset), f.Mend, "%s", f.Text)
+	}
+	return model.Prose{Plain: body.Text, Body: body, Pos: pos}
+}
+
+// inside is the position of a byte of a string value where the value stands in
+// the file as it is, and the value's own position where quoting or folding has
+// changed it.
+func (r *reader) inside(pos diag.Pos, text string, offset int) diag.Pos {
+	at := pos.Offset - r.start
+	for _, quote := range []int{0, 1} {
+		if at+quote <= len(r.yaml) && bytes.HasPrefix(r.yaml[at+quote:], []byte(text)) {
+			return diag.Pos{File: pos.File, Offset: pos.Offset + quote + offset}
+		}
+	}
+	return pos
+}
+
+// entries reads a mapping of keys to short texts. With keys given, others are
+// refused.
+func (r *reader) entries(n ast.Node, keys ...string) []model.Entry {
+	var all []model.Entry
+	for _, p := range r.mapping(n) {
+		if len(keys) > 0 {
+			r.checkWord(p.key, p.pos, keys)
+		}
+		all = append(all, model.Entry{Key: p.key, Pos: p.pos, Value: r.prose(p.value)})
+	}
+	return all
+}
