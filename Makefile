@@ -1,0 +1,39 @@
+# make test sets up what the tests need and runs everything that CI runs.
+# Building the site needs Go alone: go run ./cmd/build
+
+.PHONY: build serve test test-go test-web lint setup fuzz clean
+
+build:
+	go run ./cmd/build
+
+serve:
+	go run ./cmd/build serve --open
+
+test: lint test-go test-web
+
+lint:
+	@test -z "$$(gofmt -l cmd internal)" || { gofmt -l cmd internal; echo "run gofmt -w on these files"; exit 1; }
+	go vet ./...
+
+test-go:
+	go test -race ./...
+
+# The pages in a real browser, through the Nu HTML checker, and netlify.toml
+# through Netlify's own parsers.
+test-web: setup
+	go run ./cmd/build --quiet
+	cd testdata/tools && HTTPCODES_ROOT=$(CURDIR) HTTPCODES_PUBLIC=$(CURDIR)/public npm test
+
+setup:
+	sh testdata/tools/setup.sh
+
+# Each fuzz target for a minute.
+fuzz:
+	@for pkg in $$(go list ./...); do \
+		for target in $$(go test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
+			echo "$$pkg $$target"; go test -run '^$$' -fuzz "^$$target\$$" -fuzztime 1m $$pkg || exit 1; \
+		done; \
+	done
+
+clean:
+	rm -rf public .public.* testdata/tools/node_modules

@@ -1,0 +1,131 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/httpcodes/httpcodes/internal/diag"
+	"github.com/httpcodes/httpcodes/internal/site"
+)
+
+func build(ctx context.Context, opt buildOptions, stdout, stderr io.Writer) error {
+	start := time.Now()
+	if err := opt.check(); err != nil {
+		return err
+	}
+	bar := newProgress(stderr, "pages")
+	report, list, err := site.Build(ctx, site.Options{
+		Root: os.DirFS(opt.root), Out: opt.outDir(), BaseURL: opt.baseURL, Progress: bar.update,
+	})
+	bar.clear()
+	opt.print(stderr, list)
+	switch {
+	case err != nil:
+		return machineError{err}
+	case list.Errors() > 0:
+		fmt.Fprintf(stderr, "%s; %s is as it was.\n", counted(list), opt.out)
+		return errContent
+	}
+	if !opt.quiet {
+		fmt.Fprintf(stdout, "%d pages, %d files, %s in %s%s → %s\n", report.Pages, report.Files, size(report.Bytes),
+			time.Since(start).Round(10*time.Millisecond), warnings(list), opt.out)
+	}
+	return nil
+}
+
+// check refuses options that would only fail later, or do harm.
+func (o buildOptions) check() error {
+	if info, err := os.Stat(filepath.Join(o.root, site.ContentDir)); err != nil || !info.IsDir() {
+		return fmt.Errorf("there is no folder %s; run this in the project's folder, or name it with --root", filepath.Join(o.root, site.ContentDir))
+	}
+	if o.baseURL == "" {
+		return nil
+	}
+	u, err := url.Parse(o.baseURL)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || strings.Trim(u.Path, "/") != "" {
+		return fmt.Errorf("--base-url %q: give the address of a host, such as https://example.org", o.baseURL)
+	}
+	return nil
+}
+
+func (o buildOptions) outDir() string {
+	if filepath.IsAbs(o.out) {
+		return o.out
+	}
+	return filepath.Join(o.root, o.out)
+}
+
+// print shows diagnostics with their source lines.
+func (o buildOptions) print(w io.Writer, list diag.List) {
+	diag.Print(w, list.Sorted(), func(file string) []byte {
+		b, err := os.ReadFile(filepath.Join(o.root, filepath.FromSlash(file)))
+		if err != nil {
+			return nil
+		}
+		return b
+	})
+}
+
+func counted(list diag.List) string {
+	s := plural(list.Errors(), "error")
+	if list.Warnings() > 0 {
+		s += ", " + plural(list.Warnings(), "warning")
+	}
+	return s
+}
+
+func warnings(list diag.List) string {
+	if list.Warnings() == 0 {
+		return ""
+	}
+	return ", " + plural(list.Warnings(), "warning")
+}
+
+func plural(n int, word string) string {
+	if n == 1 {
+		return "1 " + word
+	}
+	return fmt.Sprintf("%d %ss", n, word)
+}
+
+// size prints bytes as people read them, with decimal prefixes.
+func size(n int64) string {
+	switch {
+	case n >= 1e6:
+		return fmt.Sprintf("%.1f MB", float64(n)/1e6)
+	case n >= 1e3:
+		return fmt.Sprintf("%.0f kB", float64(n)/1e3)
+	}
+	return fmt.Sprintf("%d B", n)
+}
+
+func checkCommand(opt *buildOptions, stdout, stderr io.Writer) *cobra.Command {
+	return &cobra.Command{
+		Use:   "check",
+		Short: "Look for mistakes in the content; write nothing",
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			if err := opt.check(); err != nil {
+				return err
+			}
+			_, _, list := site.Load(os.DirFS(opt.root), opt.baseURL)
+			opt.print(stderr, list)
+			if list.Errors() > 0 {
+				fmt.Fprintf(stderr, "%s.\n", counted(list))
+				return errContent
+			}
+			if !opt.quiet {
+				fmt.Fprintf(stdout, "no errors%s\n", warnings(list))
+			}
+			return nil
+		},
+	}
+}

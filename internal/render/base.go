@@ -1,0 +1,156 @@
+package render
+
+import (
+	"html/template"
+	"strings"
+
+	"github.com/httpcodes/httpcodes/internal/model"
+	"github.com/httpcodes/httpcodes/internal/permalink"
+)
+
+// context is a page in one language, while it is rendered.
+type context struct {
+	*Renderer
+	page *model.Page
+	lang model.Lang
+}
+
+// Base is what every page has.
+type Base struct {
+	ID          string
+	Kind        model.Kind
+	Lang        model.Lang
+	Tag         string            // BCP 47
+	T           map[string]string // the interface's words
+	Title       string
+	Name        string
+	Description string
+	Canonical   string
+	Index       bool // may be listed by search engines
+	Alternates  []Alternate
+	Switch      Link // the same page in the other language
+	OtherTag    string
+	Home        string
+	Search      string // URL path of the search page, "" when there is none
+	SearchFor   string
+	EditURL     string
+	Repository  string
+	Permanent   string // the address that others copy
+	Summary     template.HTML
+	Body        template.HTML
+	TOC         []TOCEntry
+	Classes     []Link
+	Nav         []Link
+	CSS         string
+	Icon        string
+	Manifest    string
+	Scripts     []string
+	JSONLD      any
+}
+
+// Alternate is the same page for search engines in another language.
+type Alternate struct{ Tag, URL string }
+
+// Link is a link with its words.
+type Link struct {
+	URL, Text string
+	Class     string // "4xx" for codes, "" otherwise
+	Current   bool
+}
+
+// TOCEntry is a heading of the second level in the table of contents.
+type TOCEntry struct{ ID, Text string }
+
+// tocFrom is the number of second-level headings from which on a page has a
+// table of contents.
+const tocFrom = 3
+
+func (c context) base() Base {
+	t := c.page.In(c.lang)
+	path := permalink.Page(c.page.ID, c.lang)
+	labels := c.labels[c.lang]
+	b := Base{
+		ID: c.page.ID, Kind: c.page.Kind, Lang: c.lang, Tag: c.lang.Tag(), T: labels,
+		Title: titled(t.Name, labels), Name: t.Name, Description: t.Summary.Plain,
+		Canonical: c.site.Config.BaseURL + path, Index: indexed(c.page),
+		Switch:   Link{URL: permalink.Page(c.page.ID, c.lang.Other()), Text: labels["switch"]},
+		OtherTag: c.lang.Other().Tag(),
+		Home:     permalink.Page(permalink.HomeID, c.lang),
+		EditURL:  c.site.Config.Repository + "/edit/" + c.site.Config.Branch + "/" + t.File, Repository: c.site.Config.Repository,
+		Permanent: permalink.Code(c.site.Config.BaseURL, strings.Trim(path, "/")),
+		Summary:   c.html(t.Summary.Body), Body: c.html(t.Body), TOC: toc(t),
+		CSS: c.assets.URLs["site.css"], Icon: c.assets.URLs["icon.svg"], Manifest: ManifestPath(c.lang),
+	}
+	for _, l := range model.Langs {
+		b.Alternates = append(b.Alternates, Alternate{l.Tag(), c.site.Config.BaseURL + permalink.Page(c.page.ID, l)})
+	}
+	b.Alternates = append(b.Alternates, Alternate{"x-default", c.site.Config.BaseURL + permalink.Page(c.page.ID, model.ZH)})
+	if c.site.Page("search") != nil {
+		b.Search = permalink.Page("search", c.lang)
+	}
+	if c.assets.LiveScript != "" {
+		b.Scripts = append(b.Scripts, c.assets.LiveScript)
+	}
+	b.Classes, b.Nav = c.classes(), c.nav()
+	b.JSONLD = c.article()
+	return b
+}
+
+// titled is a page's title with the site's name behind it.
+func titled(title string, labels map[string]string) string {
+	return title + " | " + labels["site_name"]
+}
+
+// indexed tells whether search engines may list a page: all but the not-found
+// page and the search page.
+func indexed(p *model.Page) bool { return p.ID != "not-found" && p.ID != "search" }
+
+func toc(t *model.Text) []TOCEntry {
+	var all []TOCEntry
+	for _, h := range t.Body.Headings {
+		if h.Level == 2 {
+			all = append(all, TOCEntry{h.ID, h.Text})
+		}
+	}
+	if len(all) < tocFrom {
+		return nil
+	}
+	return all
+}
+
+// classes are the class pages, the navigation's main part.
+func (c context) classes() []Link {
+	var all []Link
+	for _, p := range c.site.Kind(model.KindClass) {
+		all = append(all, Link{
+			URL: permalink.Page(p.ID, c.lang), Text: p.ID, Class: p.ID,
+			Current: p == c.page || strings.HasPrefix(p.ID, classOf(c.page)) && classOf(c.page) != "",
+		})
+	}
+	return all
+}
+
+// classOf is the class of a code's page, "" for other pages.
+func classOf(p *model.Page) string {
+	if p.Kind == model.KindCode || p.Kind == model.KindSubStatus {
+		return model.ClassID(p.ID)
+	}
+	return ""
+}
+
+func (c context) nav() []Link {
+	var all []Link
+	if p := c.site.Page("iis"); p != nil {
+		all = append(all, Link{URL: permalink.Page("iis", c.lang), Text: c.word("nav_iis"), Current: c.page == p})
+	}
+	if len(c.site.Kind(model.KindVendor)) > 0 {
+		home := permalink.Page(permalink.HomeID, c.lang)
+		all = append(all, Link{URL: home + "#vendors", Text: c.word("nav_vendors"), Current: c.page.Kind == model.KindVendor})
+	}
+	return all
+}
+
+// codeLink is a link to the page of a code.
+func (c context) codeLink(p *model.Page) Link {
+	return Link{URL: permalink.Page(p.ID, c.lang), Text: p.ID, Class: model.ClassID(p.ID), Current: p == c.page}
+}

@@ -1,0 +1,74 @@
+package render
+
+import (
+	"html/template"
+	"strings"
+
+	"github.com/httpcodes/httpcodes/internal/link"
+	"github.com/httpcodes/httpcodes/internal/markdown"
+	"github.com/httpcodes/httpcodes/internal/model"
+)
+
+// html joins the pieces of a body, with each reference as a link to its target
+// or as the text that it is.
+func (c context) html(body *markdown.Body) template.HTML {
+	if body == nil {
+		return ""
+	}
+	var b strings.Builder
+	for _, piece := range body.Pieces {
+		b.WriteString(piece.HTML)
+		if piece.Ref >= 0 {
+			c.ref(&b, body.Refs[piece.Ref], piece.Part)
+		}
+	}
+	return template.HTML(b.String()) //nolint:gosec // made by markdown, which refuses raw HTML
+}
+
+func (c context) ref(b *strings.Builder, ref markdown.Ref, part markdown.Part) {
+	if ref.Kind == markdown.Label {
+		b.WriteString(template.HTMLEscapeString(c.labels[c.lang]["callout_"+ref.Target]))
+		return
+	}
+	target, ok := c.graph.Resolve(c.page, c.lang, ref)
+	switch part {
+	case markdown.Open:
+		if ok {
+			c.open(b, target)
+		}
+	case markdown.Close:
+		if ok {
+			b.WriteString("</a>")
+		}
+	default:
+		c.mention(b, ref, target, ok)
+	}
+}
+
+// mention writes an automatic link, or its text when there is no target.
+func (c context) mention(b *strings.Builder, ref markdown.Ref, target link.Target, ok bool) {
+	text := template.HTMLEscapeString(ref.Text)
+	if ref.InCode {
+		text = "<code>" + text + "</code>"
+	}
+	if !ok {
+		b.WriteString(text + template.HTMLEscapeString(ref.Tail))
+		return
+	}
+	c.open(b, target)
+	b.WriteString(text + template.HTMLEscapeString(target.Phrase) + "</a>")
+	b.WriteString(template.HTMLEscapeString(ref.Tail[len(target.Phrase):]))
+}
+
+// open writes the start tag of a link. Links to codes carry the code's name,
+// so that a reader learns it without leaving the page.
+func (c context) open(b *strings.Builder, t link.Target) {
+	b.WriteString(`<a href="` + template.HTMLEscapeString(t.URL) + `"`)
+	switch {
+	case t.External():
+		b.WriteString(` class="external"`)
+	case t.Page.Kind == model.KindCode || t.Page.Kind == model.KindSubStatus:
+		b.WriteString(` title="` + template.HTMLEscapeString(t.Page.ID+" "+t.Page.In(c.lang).Name) + `"`)
+	}
+	b.WriteString(">")
+}

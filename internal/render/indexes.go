@@ -1,0 +1,98 @@
+package render
+
+import (
+	"encoding/json"
+	"encoding/xml"
+
+	"github.com/httpcodes/httpcodes/internal/model"
+	"github.com/httpcodes/httpcodes/internal/permalink"
+)
+
+// Indexes are the files that list all pages or describe the site, by output
+// path.
+func (r *Renderer) Indexes() (map[string][]byte, error) {
+	files := map[string][]byte{"robots.txt": r.robots()}
+	var err error
+	if files["sitemap.xml"], err = r.sitemap(); err != nil {
+		return nil, err
+	}
+	for _, lang := range model.Langs {
+		path := permalink.File(ManifestPath(lang))
+		if files[path], err = r.manifest(lang); err != nil {
+			return nil, err
+		}
+	}
+	return files, nil
+}
+
+func (r *Renderer) robots() []byte {
+	return []byte("User-agent: *\nAllow: /\n\nSitemap: " + r.site.Config.BaseURL + "/sitemap.xml\n")
+}
+
+type sitemap struct {
+	XMLName xml.Name     `xml:"urlset"`
+	NS      string       `xml:"xmlns,attr"`
+	XHTML   string       `xml:"xmlns:xhtml,attr"`
+	URLs    []sitemapURL `xml:"url"`
+}
+
+type sitemapURL struct {
+	Loc   string        `xml:"loc"`
+	Links []sitemapLink `xml:"xhtml:link"`
+}
+
+type sitemapLink struct {
+	Rel      string `xml:"rel,attr"`
+	HrefLang string `xml:"hreflang,attr"`
+	Href     string `xml:"href,attr"`
+}
+
+// sitemap lists every indexed page in both languages, each with its
+// alternates (sitemaps.org 0.9; xhtml:link as search engines read it).
+func (r *Renderer) sitemap() ([]byte, error) {
+	m := sitemap{NS: "http://www.sitemaps.org/schemas/sitemap/0.9", XHTML: "http://www.w3.org/1999/xhtml"}
+	for _, p := range r.site.Pages() {
+		if !indexed(p) {
+			continue
+		}
+		var links []sitemapLink
+		for _, l := range model.Langs {
+			links = append(links, sitemapLink{"alternate", l.Tag(), r.site.Config.BaseURL + permalink.Page(p.ID, l)})
+		}
+		for _, l := range links {
+			m.URLs = append(m.URLs, sitemapURL{l.Href, links})
+		}
+	}
+	b, err := xml.MarshalIndent(m, "", "  ")
+	return append([]byte(xml.Header), b...), err
+}
+
+// ManifestPath is the URL path of the web manifest of a language.
+func ManifestPath(lang model.Lang) string {
+	return permalink.Page(permalink.HomeID, lang) + "site.webmanifest"
+}
+
+type manifest struct {
+	Name      string         `json:"name"`
+	ShortName string         `json:"short_name"`
+	Lang      string         `json:"lang"`
+	StartURL  string         `json:"start_url"`
+	Scope     string         `json:"scope"`
+	Display   string         `json:"display"`
+	Icons     []manifestIcon `json:"icons"`
+}
+
+type manifestIcon struct {
+	Src   string `json:"src"`
+	Sizes string `json:"sizes"`
+	Type  string `json:"type"`
+}
+
+func (r *Renderer) manifest(lang model.Lang) ([]byte, error) {
+	home := permalink.Page(permalink.HomeID, lang)
+	return json.MarshalIndent(manifest{
+		Name: r.labels[lang]["site_name"], ShortName: r.labels[lang]["site_short"], Lang: lang.Tag(),
+		StartURL: home, Scope: "/", Display: "minimal-ui",
+		Icons: []manifestIcon{{Src: r.assets.URLs["icon.svg"], Sizes: "any", Type: "image/svg+xml"}},
+	}, "", "  ")
+}

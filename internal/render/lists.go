@@ -1,0 +1,161 @@
+package render
+
+import (
+	"html/template"
+
+	"github.com/httpcodes/httpcodes/internal/model"
+)
+
+// Row is a code in a list of codes.
+type Row struct {
+	Link
+	Number   string
+	Phrase   string
+	Name     string
+	Summary  template.HTML
+	State    Badge
+	Owners   []string
+	Keywords []string
+	Extra    string // sub-status codes: introduced in
+	HTML     template.HTML
+}
+
+// ListView is the view of a class or a vendor: a text and its codes.
+type ListView struct {
+	Base
+	Number string // "4xx", "" for vendors
+	Rows   []Row
+	Specs  []Link
+}
+
+// AppendixView is the view of the appendix of sub-status codes.
+type AppendixView struct {
+	Base
+	Groups []Group
+}
+
+// Group is the sub-status codes of one status.
+type Group struct {
+	Status string
+	Class  string
+	Page   Link
+	Name   string
+	Text   template.HTML
+	Rows   []Row
+}
+
+// HomeView is the view of the home page.
+type HomeView struct {
+	Base
+	Bands   []Band
+	Groups  []Group
+	Vendors []Link
+}
+
+// Band is a class of codes on the home page.
+type Band struct {
+	Link
+	Name string
+	Rows []Row
+}
+
+// SearchView is the view of the search page: every code with its keywords.
+type SearchView struct {
+	Base
+	Rows []Row
+}
+
+// row makes a list entry of a code or sub-status code.
+func (c context) row(p *model.Page) Row {
+	t := p.In(c.lang)
+	row := Row{
+		Link: c.codeLink(p), Number: p.ID, Phrase: p.Phrase(), Name: t.Name, Summary: c.html(t.Summary.Body),
+		Keywords: t.Keywords, Extra: p.Facts.Introduced, HTML: c.html(t.Component.Body),
+	}
+	if p.State() != "" {
+		row.State = c.badge(p.State())
+	}
+	for _, o := range p.Facts.Owners {
+		owner, _ := c.site.Owner(o.ID)
+		row.Owners = append(row.Owners, owner.Name[c.lang])
+	}
+	return row
+}
+
+func (c context) rows(pages []*model.Page) []Row {
+	var all []Row
+	for _, p := range pages {
+		all = append(all, c.row(p))
+	}
+	return all
+}
+
+func (c context) class() ListView {
+	v := ListView{Base: c.base(), Number: c.page.ID, Rows: c.rows(c.site.Codes(c.page.ID)), Specs: c.specs(c.page.Facts.Specs)}
+	v.Title = titled(v.Number+" "+v.Name, v.T)
+	return v
+}
+
+func (c context) vendor() ListView {
+	return ListView{Base: c.base(), Rows: c.rows(c.site.OwnedBy(c.page.ID))}
+}
+
+func (c context) appendix() AppendixView {
+	v := AppendixView{Base: c.base(), Groups: c.groups()}
+	for _, g := range v.Groups {
+		v.TOC = append(v.TOC, TOCEntry{g.Status, g.Status + " " + g.Name})
+	}
+	return v
+}
+
+// groups are the sub-status codes by status.
+func (c context) groups() []Group {
+	var all []Group
+	for _, p := range c.site.SubStatus("") {
+		status := model.Status(p.ID)
+		if len(all) == 0 || all[len(all)-1].Status != status {
+			all = append(all, c.group(status))
+		}
+		g := &all[len(all)-1]
+		g.Rows = append(g.Rows, c.row(p))
+	}
+	return all
+}
+
+func (c context) group(status string) Group {
+	g := Group{Status: status, Class: model.ClassID(status)}
+	if p := c.site.Page(status); p != nil {
+		g.Page, g.Name = c.codeLink(p), p.In(c.lang).Name
+	}
+	if p := c.site.Group(status); p != nil {
+		g.Name, g.Text = p.In(c.lang).Name, c.html(p.In(c.lang).Body)
+	}
+	return g
+}
+
+func (c context) home() HomeView {
+	v := HomeView{Base: c.base(), Groups: c.groups()}
+	v.Title = v.Name
+	v.JSONLD = c.website()
+	for _, p := range c.site.Kind(model.KindClass) {
+		v.Bands = append(v.Bands, Band{Link: Link{URL: c.pageLink(p).URL, Text: p.ID, Class: p.ID}, Name: p.In(c.lang).Name, Rows: c.rows(c.site.Codes(p.ID))})
+	}
+	for _, p := range c.site.Kind(model.KindVendor) {
+		v.Vendors = append(v.Vendors, c.pageLink(p))
+	}
+	return v
+}
+
+func (c context) search() SearchView {
+	v := SearchView{Base: c.base(), Rows: append(c.rows(c.site.Codes("")), c.rows(c.site.SubStatus(""))...)}
+	v.Scripts = append(v.Scripts, c.assets.URLs["search.js"])
+	return v
+}
+
+func (c context) standing() Base {
+	b := c.base()
+	if c.page.ID == "not-found" {
+		b.Scripts = append(b.Scripts, c.assets.URLs["not-found.js"])
+	}
+	return b
+}

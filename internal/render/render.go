@@ -1,0 +1,116 @@
+// Package render makes the bytes of every output path.
+//
+// Takes: a model.Site, its link.Graph, the templates and the interface's words.
+// Gives: HTML for each page and language, and the files that list all pages
+// (sitemap, robots.txt, web manifest). Rendering a page is a pure function of
+// these, so pages can be rendered in any order and side by side.
+// Must not know: disk, clock, markdown syntax, how a URL is spelled.
+//
+// Every kind of page has a view, a struct made for its template; templates have
+// no logic beyond if and range, and no words of their own.
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"io/fs"
+
+	"github.com/httpcodes/httpcodes/internal/diag"
+	"github.com/httpcodes/httpcodes/internal/link"
+	"github.com/httpcodes/httpcodes/internal/model"
+	"github.com/httpcodes/httpcodes/internal/source"
+)
+
+// Renderer renders pages. It is safe for concurrent use.
+type Renderer struct {
+	site   *model.Site
+	graph  *link.Graph
+	labels map[model.Lang]map[string]string
+	pages  map[string]*template.Template // by template name
+	assets Assets
+}
+
+// Assets are the files that pages load.
+type Assets struct {
+	URLs       map[string]string // asset name ("site.css") -> URL path
+	LiveScript string            // URL path of a script for every page, "" for none
+}
+
+// templateNames are the templates of pages; each stands in a file of its own
+// that fills in the blocks of base.html.
+var templateNames = []string{"code", "sub-status", "class", "appendix", "vendor", "home", "not-found", "search", "standing"}
+
+// New parses the templates. dir is the templates' folder as diagnostics name
+// it; it.
+func New(templates fs.FS, dir string, site *model.Site, graph *link.Graph, assets Assets) (*Renderer, diag.List) {
+	r := &Renderer{site: site, graph: graph, assets: assets, pages: map[string]*template.Template{}}
+	var list diag.List
+	r.labels, list = source.LabelTable(templates, dir, "labels.yaml")
+	for _, name := range templateNames {
+		t, err := Parse(templates, name)
+		if err != nil {
+			list.Errorf(diag.Whole(dir+"/"+name+".html"), "", "the template cannot be read: %v", err)
+			continue
+		}
+		r.pages[name] = t
+	}
+	return r, list
+}
+
+// Parse reads the template of one kind of page together with the base layout
+// and the partials.
+func Parse(templates fs.FS, name string) (*template.Template, error) {
+	t := template.New("base.html").Option("missingkey=error")
+	return t.ParseFS(templates, "base.html", "partials.html", name+".html")
+}
+
+// Page renders a page in a language.
+func (r *Renderer) Page(p *model.Page, lang model.Lang) ([]byte, error) {
+	name, view := r.view(p, lang)
+	t := r.pages[name]
+	if t == nil {
+		return nil, fmt.Errorf("there is no template %q for %s", name, p.ID)
+	}
+	var b bytes.Buffer
+	if err := t.Execute(&b, view); err != nil {
+		return nil, fmt.Errorf("%s (%s): %w", p.ID, lang, err)
+	}
+	return b.Bytes(), nil
+}
+
+// view chooses the template of a page and makes its view. A standing page with
+// a template of its own (home, not-found, search) uses that.
+func (r *Renderer) view(p *model.Page, lang model.Lang) (string, any) {
+	in := context{r, p, lang}
+	switch p.Kind {
+	case model.KindCode:
+		return "code", in.code()
+	case model.KindSubStatus:
+		return "sub-status", in.subStatus()
+	case model.KindClass:
+		return "class", in.class()
+	case model.KindAppendix:
+		return "appendix", in.appendix()
+	case model.KindVendor:
+		return "vendor", in.vendor()
+	}
+	switch p.ID {
+	case "home":
+		return "home", in.home()
+	case "search":
+		return "search", in.search()
+	case "not-found":
+		return "not-found", in.standing()
+	}
+	return "standing", in.standing()
+}
+
+// Views lists a value of each view type with its template's name, for checking
+// the templates against the types.
+func Views() map[string]any {
+	return map[string]any{
+		"code": CodeView{}, "sub-status": SubStatusView{}, "class": ListView{}, "vendor": ListView{},
+		"appendix": AppendixView{}, "home": HomeView{}, "search": SearchView{}, "not-found": Base{}, "standing": Base{},
+	}
+}

@@ -1,0 +1,39 @@
+package render
+
+import (
+	"html/template"
+
+	"github.com/httpcodes/httpcodes/internal/model"
+)
+
+// SubStatusView is the view of an IIS sub-status code.
+type SubStatusView struct {
+	Coded
+	Status     Link // the status code's page
+	Component  template.HTML
+	Introduced string
+	Retired    string
+	Settings   []string
+	Win32      []string
+	HResults   []string
+	Specs      []Link
+	Appendix   Link // its row in the appendix
+	Family     []Row
+}
+
+func (c context) subStatus() SubStatusView {
+	f := c.page.Facts
+	v := SubStatusView{
+		Coded: c.coded(), Status: c.up(), Component: c.html(c.page.In(c.lang).Component.Body),
+		Introduced: f.Introduced, Retired: f.Retired, Settings: f.Settings, Win32: f.Win32, HResults: f.HResults,
+		Specs: c.specs(f.Specs),
+	}
+	if p := c.site.Page("iis"); p != nil {
+		v.Appendix = c.pageLink(p)
+		v.Appendix.URL += "#" + c.page.ID
+	}
+	for _, p := range c.site.SubStatus(model.Status(c.page.ID)) {
+		v.Family = append(v.Family, c.row(p))
+	}
+	return v
+}

@@ -1,0 +1,92 @@
+package site
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// order is the flow of the data: a package may import those of earlier lines,
+// never one of its own line or a later one. CONTRIBUTING.md has the drawing.
+var order = []string{
+	"diag httpmsg hosting output",
+	"markdown",
+	"model",
+	"source permalink",
+	"link",
+	"check render",
+	"site",
+	"serve",
+}
+
+// exclusive are the libraries that one package alone may import: it hides them.
+var exclusive = map[string]string{
+	"github.com/yuin/goldmark":       "markdown",
+	"github.com/alecthomas/chroma":   "markdown",
+	"github.com/goccy/go-yaml":       "source",
+	"github.com/tdewolff/minify":     "output",
+	"github.com/gofrs/flock":         "output",
+	"github.com/fsnotify/fsnotify":   "serve",
+	"github.com/schollz/progressbar": "cmd/build",
+	"github.com/spf13/cobra":         "cmd/build",
+}
+
+const module = "github.com/httpcodes/httpcodes/"
+
+// TestImports holds the order of the packages and the libraries' owners.
+func TestImports(t *testing.T) {
+	for _, dir := range []string{"internal", "cmd"} {
+		err := filepath.WalkDir(filepath.Join(projectRoot, dir), func(p string, d fs.DirEntry, err error) error {
+			if err != nil || filepath.Ext(p) != ".go" || strings.HasSuffix(p, "_test.go") {
+				return err
+			}
+			checkImports(t, p)
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func checkImports(t *testing.T, file string) {
+	t.Helper()
+	f, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rel, _ := filepath.Rel(projectRoot, filepath.Dir(file))
+	pkg := strings.TrimPrefix(filepath.ToSlash(rel), "internal/")
+	for _, spec := range f.Imports {
+		imported, err := strconv.Unquote(spec.Path.Value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if own, ok := strings.CutPrefix(imported, module+"internal/"); ok && rank(t, own) >= rank(t, pkg) {
+			t.Errorf("%s imports %s, which comes later in the flow", file, own)
+		}
+		for library, owner := range exclusive {
+			if (imported == library || strings.HasPrefix(imported, library+"/")) && pkg != owner {
+				t.Errorf("%s imports %s, which only %s may", file, imported, owner)
+			}
+		}
+	}
+}
+
+func rank(t *testing.T, pkg string) int {
+	t.Helper()
+	if pkg == "cmd/build" {
+		return len(order)
+	}
+	i := slices.IndexFunc(order, func(line string) bool { return slices.Contains(strings.Fields(line), path.Base(pkg)) })
+	if i < 0 {
+		t.Errorf("the package %s has no place in the order", pkg)
+	}
+	return i
+}
