@@ -31,12 +31,12 @@ func build(ctx context.Context, opt buildOptions, stdout, stderr io.Writer) erro
 	case err != nil:
 		return machineError{err}
 	case list.Errors() > 0:
-		fmt.Fprintf(stderr, "%s; %s is as it was.\n", counted(list), opt.out)
+		fmt.Fprintf(stderr, "%s; %s is as it was.\n", counted(list), opt.outDir())
 		return errContent
 	}
 	if !opt.quiet {
 		fmt.Fprintf(stdout, "%d pages, %d files, %s in %s%s → %s\n", report.Pages, report.Files, size(report.Bytes),
-			time.Since(start).Round(10*time.Millisecond), warnings(list), opt.out)
+			time.Since(start).Round(10*time.Millisecond), warnings(list), opt.outDir())
 	}
 	return nil
 }
@@ -56,11 +56,12 @@ func (o buildOptions) check() error {
 	return nil
 }
 
+// outDir is the folder that --out names, or public in the project's folder.
 func (o buildOptions) outDir() string {
-	if filepath.IsAbs(o.out) {
-		return o.out
+	if o.out == "" {
+		return filepath.Join(o.root, "public")
 	}
-	return filepath.Join(o.root, o.out)
+	return o.out
 }
 
 // print shows diagnostics with their source lines.

@@ -110,5 +110,5 @@ func (o *buildOptions) flags(cmd *cobra.Command) {
 	f.StringVar(&o.root, "root", ".", "the project's `folder`, which holds content/, templates/ and assets/")
 	f.StringVar(&o.baseURL, "base-url", "", "the site's `address`, such as https://example.org; without it, the one in content/site.yaml")
 	f.BoolVarP(&o.quiet, "quiet", "q", false, "print nothing but mistakes")
-	cmd.Flags().StringVarP(&o.out, "out", "o", "public", "the output `folder`, relative to the project's folder")
+	cmd.Flags().StringVarP(&o.out, "out", "o", "", "the output `folder`; without it, public in the project's folder")
 }

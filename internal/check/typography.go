@@ -17,14 +17,15 @@ var rules = []struct {
 }{
 	{regexp.MustCompile(`(\p{Han})[A-Za-z0-9]`), "Han and Latin or digits stand together", "put a space between them"},
 	{regexp.MustCompile(`([A-Za-z0-9%])\p{Han}`), "Latin or digits and Han stand together", "put a space between them"},
-	{regexp.MustCompile(`\p{Han}([,;:!?()])`), "half-width punctuation behind a Han character", "write ，；：！？（）"},
-	{regexp.MustCompile(`([,;:!?()])\p{Han}`), "half-width punctuation before a Han character", "write ，；：！？（）"},
+	{regexp.MustCompile(`\p{Han}([,;:!?()])`), "half-width punctuation beside a Han character", "write ，；：！？（）"},
+	{regexp.MustCompile(`([,;:!?()])\p{Han}`), "half-width punctuation beside a Han character", "write ，；：！？（）"},
 	{regexp.MustCompile(`( )[，。；：！？、（）“”《》]`), "a space before full-width punctuation", "remove the space"},
 	{regexp.MustCompile(`[，。；：！？、（）“”《》]( )`), "a space behind full-width punctuation", "remove the space"},
 	{regexp.MustCompile(`\p{Han}(\.)(?:\s|$)`), "a half-width full stop behind a Han character", "write 。"},
 }
 
-// typography checks the Chinese text of a page, front matter included.
+// typography checks the Chinese text of a page, front matter included. What is
+// quoted from a program stands in code and is left alone.
 func typography(t *model.Text, list *diag.List) {
 	for _, run := range t.Body.Words {
 		for _, r := range rules {

@@ -58,7 +58,7 @@ func (r *run) mentions() []mention {
 // candidates finds what the text outside code mentions.
 func (r *run) candidates() []mention {
 	var found []mention
-	for _, at := range candidate.FindAllSubmatchIndex(r.text, -1) {
+	for _, at := range candidate.FindAllStringSubmatchIndex(r.text, -1) {
 		part := func(i int) (start, end int, ok bool) { return at[2*i], at[2*i+1], at[2*i] >= 0 }
 		if start, end, ok := part(1); ok {
 			found = r.spec(found, start, end, max(at[5], at[7]), at[1])
@@ -79,13 +79,13 @@ func (r *run) spec(found []mention, start, nameEnd, sectionEnd, end int) []menti
 	if gluedBefore(r.text[:start]) {
 		return found
 	}
-	target := "RFC " + strings.TrimLeft(string(r.text[start+len("RFC"):nameEnd]), " \u00a0")
+	target := "RFC " + strings.TrimLeft(r.text[start+len("RFC"):nameEnd], " \u00a0")
 	if sectionEnd >= 0 && r.together(start, end) && !wordAfter(r.text[end:]) {
 		from := sectionEnd
 		for from > nameEnd && isSectionByte(r.text[from-1]) {
 			from--
 		}
-		return r.take(found, start, end, Ref{Kind: Spec, Target: target + " §" + string(r.text[from:sectionEnd])})
+		return r.take(found, start, end, Ref{Kind: Spec, Target: target + " §" + r.text[from:sectionEnd]})
 	}
 	if wordAfter(r.text[nameEnd:]) {
 		return found
@@ -101,24 +101,24 @@ func (r *run) class(found []mention, start, end int) []mention {
 	if gluedBefore(r.text[:start]) || wordAfter(r.text[end:]) {
 		return found
 	}
-	return r.take(found, start, end, Ref{Kind: Class, Target: string(r.text[start:end])})
+	return r.take(found, start, end, Ref{Kind: Class, Target: r.text[start:end]})
 }
 
 func (r *run) field(found []mention, start, end int) []mention {
 	if gluedBefore(r.text[:start]) || wordAfter(r.text[end:]) {
 		return found
 	}
-	return r.take(found, start, end, Ref{Kind: Field, Target: string(r.text[start:end])})
+	return r.take(found, start, end, Ref{Kind: Field, Target: r.text[start:end]})
 }
 
 func (r *run) code(found []mention, start, end int) []mention {
 	number := r.text[start:end]
-	if !codeForm.Match(number) || !isCode(string(r.text[:start]), string(r.text[end:])) {
+	if !codeForm.MatchString(number) || !isCode(r.text[:start], r.text[end:]) {
 		return found
 	}
-	ref := Ref{Kind: Code, Target: string(number), Text: string(number)}
+	ref := Ref{Kind: Code, Target: number, Text: number}
 	stop := r.tail(start, end)
-	ref.Tail = string(r.text[end:stop])
+	ref.Tail = r.text[end:stop]
 	return r.take(found, start, stop, ref)
 }
 
@@ -127,11 +127,11 @@ func (r *run) code(found []mention, start, end int) []mention {
 // mention of its own, unless it comes first (207 Multi-Status).
 func (r *run) tail(start, end int) int {
 	for n := range 6 {
-		m := tailWord.FindSubmatch(r.text[end:])
+		m := tailWord.FindStringSubmatch(r.text[end:])
 		if m == nil || wordAfter(r.text[end+len(m[0]):]) || !r.together(start, end+len(m[0])) {
 			break
 		}
-		word := string(m[1])
+		word := m[1]
 		if word == "RFC" || n == 0 && word[0] > 'Z' || n > 0 && word[0] <= 'Z' && strings.Contains(word, "-") {
 			break
 		}
@@ -157,22 +157,22 @@ func (r *run) take(found []mention, start, end int, ref Ref) []mention {
 		return found
 	}
 	if ref.Text == "" {
-		ref.Text = string(r.text[start:end])
+		ref.Text = r.text[start:end]
 	}
 	return append(found, mention{start: r.from[start], end: r.to[end-1], ref: ref})
 }
 
 // gluedBefore reports whether what follows text is the rest of a longer name.
-func gluedBefore(text []byte) bool {
-	r, _ := utf8.DecodeLastRune(text)
+func gluedBefore(text string) bool {
+	r, _ := utf8.DecodeLastRuneInString(text)
 	return isWordRune(r) || strings.ContainsRune("-.@#$&=\\", r)
 }
 
 // wordAfter reports whether the name before text goes on in it.
-func wordAfter(text []byte) bool {
-	r, n := utf8.DecodeRune(text)
+func wordAfter(text string) bool {
+	r, n := utf8.DecodeRuneInString(text)
 	if r == '-' || r == '.' {
-		r, _ = utf8.DecodeRune(text[n:])
+		r, _ = utf8.DecodeRuneInString(text[n:])
 	}
 	return isWordRune(r)
 }

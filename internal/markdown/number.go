@@ -26,12 +26,20 @@ import (
 // The rules look at few characters around the number and err on the side of
 // no link: [404](404) makes one, [404](-) prevents it.
 
+// How far the rules look, in bytes: over a list of numbers, and at the longest
+// word that matters, with what parts it from the number.
+const (
+	listReach = 80
+	wordReach = 24
+)
+
 // isCode takes the text of the block before and after a number and says whether
 // the number is a status code.
 func isCode(before, after string) bool {
-	before, after = lastBytes(before, 80), firstBytes(after, 80)
+	before, after = lastBytes(before, listReach), firstBytes(after, listReach)
+	near := lastBytes(before, wordReach)
 	return !partOfBefore(before) && !partOfAfter(after) &&
-		!endsRange(before) && !startsRange(after) && !isBetween(before, after) &&
+		!rangeEnd.MatchString(near) && !rangeStart.MatchString(after) && !isBetween(near, after) &&
 		!isNamed(before) && !isMeasured(after)
 }
 
@@ -82,9 +90,6 @@ var (
 	betweenLast = regexp.MustCompile(`(?:[Bb]etween|介于|在)` + gap + `?[0-9]*00` + gap + `?(?:and|和|与)` + gap + `?$`)
 )
 
-func endsRange(before string) bool  { return rangeEnd.MatchString(before) }
-func startsRange(after string) bool { return rangeStart.MatchString(after) }
-
 // isBetween reports an end of "between 200 and 299". "The difference between
 // 301 and 308" is none: only whole hundreds are ranges.
 func isBetween(before, after string) bool {
@@ -112,14 +117,15 @@ var (
 // stands in, says what it counts.
 func isNamed(before string) bool {
 	for {
-		if named.MatchString(before) && !arrow.MatchString(strings.TrimRight(before, " \u00a0")) {
+		near := lastBytes(before, wordReach)
+		if named.MatchString(near) && !arrow.MatchString(strings.TrimRight(near, " \u00a0")) {
 			return true
 		}
-		at := listBefore.FindStringIndex(before)
+		at := listBefore.FindStringIndex(near)
 		if at == nil {
 			return false
 		}
-		before = before[:at[0]]
+		before = before[:len(before)-len(near)+at[0]]
 	}
 }
 

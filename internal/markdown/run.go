@@ -11,10 +11,11 @@ import (
 // run is the text of one block as a reader sees it, in one string, although the
 // grammar cuts it at every special character. Mentions are looked for in it.
 type run struct {
-	text   []byte
-	from   []int // offset in the source of what each byte of text stands for
-	to     []int // end of the same
-	group  []int // bytes with the same group lie side by side in one element; -1: nothing is mentioned here
+	text   string
+	bytes  []byte // becomes text
+	from   []int  // offset in the source of what each byte of text stands for
+	to     []int  // end of the same
+	group  []int  // bytes with the same group lie side by side in one element; -1: nothing is mentioned here
 	fields []mention
 	last   int // last group given away
 }
@@ -26,6 +27,7 @@ const codeMark = '\uFFFC'
 func newRun(src []byte, block ast.Node) *run {
 	r := &run{}
 	r.children(src, block, false)
+	r.text = string(r.bytes)
 	return r
 }
 
@@ -60,7 +62,7 @@ func (r *run) nextGroup(inLink bool) int {
 
 func (r *run) add(s string, from, to, group int) {
 	for i := range len(s) {
-		r.text = append(r.text, s[i])
+		r.bytes = append(r.bytes, s[i])
 		r.from = append(r.from, from)
 		r.to = append(r.to, to)
 		r.group = append(r.group, group)

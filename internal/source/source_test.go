@@ -2,78 +2,11 @@ package source
 
 import (
 	"bytes"
-	"flag"
-	"os"
-	"path/filepath"
-	"strings"
 	"testing"
-	"testing/fstest"
-
-	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/httpcodes/httpcodes/internal/diag"
 	"github.com/httpcodes/httpcodes/internal/model"
 )
-
-var update = flag.Bool("update", false, "rewrite the expected diagnostics")
-
-// TestMistakes reads each archive in testdata/mistakes as a content folder. Its
-// last file, "want", holds the diagnostics as they are printed.
-func TestMistakes(t *testing.T) {
-	files, err := filepath.Glob("testdata/mistakes/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			a, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			got := mistakes(a)
-			last := &a.Files[len(a.Files)-1]
-			if last.Name != "want" {
-				t.Fatal(`the last file must be "want"`)
-			}
-			if got == string(last.Data) {
-				return
-			}
-			if *update {
-				last.Data = []byte(got)
-				if err := os.WriteFile(file, txtar.Format(a), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			t.Errorf("got:\n%s\nwant:\n%s", got, last.Data)
-		})
-	}
-}
-
-// mistakes reads the archive's files, completed by the tables that every
-// content folder needs, and prints what is wrong.
-func mistakes(a *txtar.Archive) string {
-	tree := fstest.MapFS{
-		"owners.yaml":   {Data: []byte("iana: {zh: 标准, en: standard, page: iana}\nnginx: {zh: nginx, en: nginx}\n")},
-		"fields.yaml":   {Data: []byte("Retry-After: RFC 9110 §10.2.3\n")},
-		"headings.yaml": {Data: []byte("code:\n  meaning: {zh: 含义, en: What it means, required: true}\n  history: {zh: 历史与旧说法, en: History}\n")},
-		"site.yaml":     {Data: []byte("base_url: https://example.org\nrepository: https://example.org/repo\nbranch: main\n")},
-	}
-	for _, f := range a.Files[:len(a.Files)-1] {
-		tree[f.Name] = &fstest.MapFile{Data: f.Data}
-	}
-	c, list := Read(tree, "content")
-	_, more := model.New(c.Docs, c.Tables)
-	list.Append(more)
-	var out bytes.Buffer
-	diag.Print(&out, list.Sorted(), func(name string) []byte {
-		if f := tree[strings.TrimPrefix(name, "content/")]; f != nil {
-			return f.Data
-		}
-		return nil
-	})
-	return out.String()
-}
 
 func TestClassify(t *testing.T) {
 	for path, want := range map[string]file{
