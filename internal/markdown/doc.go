@@ -51,8 +51,9 @@
 //     a code span that is one such word, `Allow`, also without a hyphen;
 //   - a specification, RFC 9110, RFC 9110 §15.5.5, RFC 9110 第 15.5.5 节.
 //
-// [text](destination) is a Ref of kind Link with its destination as written;
-// [404](-) is plain text in which nothing is mentioned.
+// An explicit link is a Ref of kind Link with its destination as written, always,
+// not only the first time. With the destination "-" it is plain text in which
+// nothing is mentioned.
 //
 // # Positions
 //

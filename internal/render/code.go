@@ -214,7 +214,7 @@ func (c context) owner(i int, o model.Ownership) OwnerView {
 	if p := c.site.Page(owner.Page); p != nil {
 		v.Owner.URL = permalink.Page(p.ID, c.lang)
 	}
-	if e, ok := model.Lookup(c.page.In(c.lang).OwnerNames, o.ID); ok {
+	if e, ok := model.Lookup(c.page.In(c.lang).OwnerNames, o.ID); ok && e.Value.Plain != o.Phrase {
 		v.Name = e.Value.Plain
 	}
 	if i > 0 && o.Like == "" {

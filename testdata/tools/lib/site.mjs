@@ -55,8 +55,10 @@ export function samplePages() {
     vendor: ids(/^vendors\/([^/]+)\.md$/),
     appendix: ids(/^(iis)\/index\.md$/),
     comparison: pagesLike(/^compare\/./).map((page) => page.slice(1, -1)),
-    'other page': ids(/^pages\/([^/]+)\.md$/),
     'not found': ['not-found'],
+  }
+  for (const id of ids(/^pages\/([^/]+)\.md$/)) {
+    if (id !== 'home' && id !== 'not-found') kinds[id] = [id]
   }
   return Object.entries(kinds).flatMap(([kind, of]) => {
     if (of.length === 0) return []

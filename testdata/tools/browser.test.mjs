@@ -1,0 +1,215 @@
+// The built site in Chromium, served with the fields of netlify.toml: what a
+// reader sees in both languages, both themes, on a phone and on a desk, with
+// the keyboard, and without JavaScript.
+
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { after, before, describe, test } from 'node:test'
+import { chromium } from 'playwright-core'
+import { startServer } from './lib/server.mjs'
+import { otherLanguage, publicDir, rootDir, samplePages } from './lib/site.mjs'
+
+const executablePath = process.env.CHROMIUM || '/usr/bin/chromium'
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+const samples = samplePages().flatMap(({ kind, page }) => [
+  { kind, page },
+  { kind, page: otherLanguage(page) },
+])
+const looks = ['light', 'dark'].flatMap((colorScheme) =>
+  [360, 1280].map((width) => ({ colorScheme, viewport: { width, height: 800 } })),
+)
+
+let browser, server
+
+before(async () => {
+  assert.ok(existsSync(executablePath), `there is no ${executablePath}: run testdata/tools/setup.sh, or set CHROMIUM`)
+  server = await startServer(rootDir, publicDir)
+  browser = await chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+})
+after(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+/** One page for each set of options, kept: a new one costs a new process. */
+const kept = new Map()
+
+function pageFor(options) {
+  const key = JSON.stringify(options)
+  if (!kept.has(key)) {
+    kept.set(key, browser.newContext({ baseURL: server.origin, ...options }).then((context) => context.newPage()))
+  }
+  return kept.get(key)
+}
+
+/**
+ * Opens a path, runs look(page, response), and fails on whatever the browser
+ * complains about and on any request to another host. The status of the page
+ * itself may be 404: Chromium says so on the console.
+ */
+async function visit(path, options, look) {
+  const page = await pageFor(options)
+  const complaints = []
+  const listeners = {
+    pageerror: (error) => complaints.push(`error: ${error}`),
+    request: (request) => {
+      if (new URL(request.url()).origin !== server.origin) complaints.push(`request to ${request.url()}`)
+    },
+    console: (message) => {
+      const { url } = message.location()
+      if (!(url === page.url() && /status of 404/.test(message.text()))) complaints.push(`console: ${message.text()} (${url})`)
+    },
+  }
+  for (const [event, listener] of Object.entries(listeners)) page.on(event, listener)
+  try {
+    const response = await page.goto(path, { waitUntil: 'load' })
+    await look(page, response)
+  } finally {
+    for (const [event, listener] of Object.entries(listeners)) page.off(event, listener)
+  }
+  assert.deepEqual(complaints, [], `${path}: what the browser says`)
+}
+
+/** Waits until condition() holds, and gives its last answer. */
+async function eventually(condition) {
+  for (const end = Date.now() + 5000; Date.now() < end; ) {
+    if (await condition()) return true
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  return condition()
+}
+
+const mainText = (page) => page.locator('main').innerText()
+
+describe('pages', () => {
+  for (const { kind, page: path } of samples) {
+    for (const look of looks) {
+      test(`${kind} ${path} ${look.colorScheme} ${look.viewport.width}`, () =>
+        visit(path, look, async (page, response) => {
+          assert.equal(response.status(), 200)
+          const { overflow, wide } = await page.evaluate(() => {
+            const { scrollWidth, clientWidth } = document.documentElement
+            const wide = [...document.querySelectorAll('body *')]
+              .filter((element) => element.getBoundingClientRect().right > clientWidth + 1)
+              .map((element) => element.outerHTML.slice(0, 100))
+            return { overflow: scrollWidth - clientWidth, wide: wide.slice(0, 5) }
+          })
+          assert.ok(overflow <= 0, `the document is ${overflow} pixels wider than the window; look at ${wide.join('\n')}`)
+          assert.deepEqual(await violations(page), [])
+        }))
+    }
+  }
+})
+
+/** What axe finds, in a form that shows in a failure. */
+async function violations(page) {
+  await page.evaluate(axe)
+  const results = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }))
+  return results.violations.map(({ id, help, nodes }) => ({
+    id,
+    help,
+    nodes: nodes.slice(0, 5).map(({ html, failureSummary }) => `${html}\n${failureSummary}`),
+  }))
+}
+
+describe('without JavaScript', () => {
+  for (const { kind, page: path } of samples) {
+    test(`${kind} ${path}`, async () => {
+      let whole
+      await visit(path, {}, async (page) => { whole = await mainText(page) })
+      await visit(path, { javaScriptEnabled: false }, async (page) => {
+        assert.ok(await page.locator('main h1').isVisible(), 'the heading is not visible')
+        const text = await mainText(page)
+        assert.ok(text.length > 100, `only ${text.length} characters are visible`)
+        assert.ok(text.length >= 0.8 * whole.length, `${text.length} characters are visible, with scripts ${whole.length}`)
+      })
+    })
+  }
+})
+
+describe('numbers without a page', () => {
+  for (const [path, number] of [
+    ['/599', '599'],
+    ['/799', '799'],
+    ['/799/', '799'],
+    ['/404.999', '404.999'],
+    ['/en/599', '599'],
+    ['/en/404.999/', '404.999'],
+  ]) {
+    test(path, () =>
+      visit(path, {}, async (page, response) => {
+        assert.equal(response.status(), 404)
+        const english = path.startsWith('/en/')
+        assert.match(await page.locator('html').getAttribute('lang'), english ? /^en/ : /^zh/)
+        assert.ok(
+          await eventually(async () => (await mainText(page)).includes(number)),
+          `${number} does not stand in the text: ${(await mainText(page)).slice(0, 300)}`,
+        )
+      }))
+  }
+
+  test('/nope, which is no number', () =>
+    visit('/nope', {}, async (page, response) => {
+      assert.equal(response.status(), 404)
+      assert.ok(await page.locator('main h1').isVisible())
+    }))
+})
+
+describe('keyboard', () => {
+  for (const { kind, page: path } of samples) {
+    test(`${kind} ${path}: a skip link, then the navigation`, () =>
+      visit(path, {}, async (page) => {
+        await page.keyboard.press('Tab')
+        const first = await focused(page)
+        assert.match(first.href ?? '', /^#./, `the first stop is not a skip link: ${first.html}`)
+        assert.ok(first.inView, `the skip link is not visible when it has the focus: ${first.html}`)
+        assert.ok(first.toMain, `the skip link does not lead to <main>: ${first.html}`)
+        await page.keyboard.press('Tab')
+        const second = await focused(page)
+        assert.ok(second.inNavigation, `the second stop is not in <header> or <nav>: ${second.html}`)
+      }))
+  }
+})
+
+/** What is known of the element that has the focus. */
+function focused(page) {
+  return page.evaluate(() => {
+    const element = document.activeElement
+    const { top, left, bottom, right } = element.getBoundingClientRect()
+    const href = element.getAttribute('href')
+    const target = href?.startsWith('#') && document.getElementById(href.slice(1))
+    return {
+      html: element.outerHTML.slice(0, 200),
+      href,
+      inView: right - left > 1 && bottom - top > 1 && top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth,
+      toMain: Boolean(target && (target.closest('main') || target.querySelector('main'))),
+      inNavigation: Boolean(element.closest('header, nav')),
+    }
+  })
+}
+
+describe('language switch', () => {
+  for (const { kind, page: path } of samples.filter(({ kind }) => kind !== 'not found')) {
+    test(`${kind} ${path}`, () =>
+      visit(path, {}, async (page) => {
+        const other = otherLanguage(path)
+        const link = page.locator(`body a[hreflang^="${other.startsWith('/en/') ? 'en' : 'zh'}"]`).first()
+        await link.click()
+        await page.waitForURL((url) => url.pathname !== path)
+        assert.equal(new URL(page.url()).pathname, other)
+      }))
+  }
+})
