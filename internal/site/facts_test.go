@@ -1,0 +1,162 @@
+package site
+
+import (
+	"encoding/csv"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/httpcodes/httpcodes/internal/model"
+)
+
+// table reads a table of checked facts as rows of column -> cell. The tables
+// in testdata/facts were compiled from the sources, apart from the pages, so
+// that a slip in one shows in the other.
+func table(t *testing.T, name string) []map[string]string {
+	t.Helper()
+	f, err := os.Open(projectRoot + "/testdata/facts/" + name + ".csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	records, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rows []map[string]string
+	for _, r := range records[1:] {
+		row := map[string]string{}
+		for i, column := range records[0] {
+			row[column] = r[i]
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+func realModel(t *testing.T) *model.Site {
+	t.Helper()
+	root := os.DirFS(projectRoot)
+	s, _, list := Load(root, "")
+	noDiagnostics(t, root, list)
+	return s
+}
+
+// disputed are cells of the tables that the pages contradict on purpose: the
+// table is wrong or says less than the page can. Each needs a source.
+var disputed = map[string]string{
+	"502.3 introduced": "the page dates the first meaning; the text tells of the second",
+}
+
+func compareFact(t *testing.T, code, what, page, table string) {
+	t.Helper()
+	if page != table && disputed[code+" "+what] == "" {
+		t.Errorf("%s: %s is %q on the page and %q in the table", code, what, page, table)
+	}
+}
+
+// TestOwnersAgree compares owners, phrases and states with codes.csv. Rows of
+// the state "standard" by anybody but IANA are other spellings of the phrase.
+func TestOwnersAgree(t *testing.T) {
+	s := realModel(t)
+	for _, row := range table(t, "codes") {
+		p := s.Page(row["code"])
+		if p == nil || row["status"] == "standard" && row["owner"] != "iana" {
+			continue
+		}
+		found := false
+		for _, o := range p.Facts.Owners {
+			if o.ID == row["owner"] {
+				found = true
+				compareFact(t, p.ID, o.ID+" state", o.State, row["status"])
+				if row["phrase"] != "" {
+					compareFact(t, p.ID, o.ID+" phrase", o.Phrase, row["phrase"])
+				}
+			}
+		}
+		if !found && disputed[p.ID+" "+row["owner"]] == "" {
+			t.Errorf("%s: the page lacks the owner %s", p.ID, row["owner"])
+		}
+	}
+}
+
+// TestPropertiesAgree compares caching, content and redirects with
+// properties.csv.
+func TestPropertiesAgree(t *testing.T) {
+	s := realModel(t)
+	for _, row := range table(t, "properties") {
+		p := s.Page(row["code"])
+		if p == nil {
+			continue
+		}
+		cacheable := ""
+		if p.Facts.Cacheable != nil {
+			cacheable = map[bool]string{true: "yes", false: "no"}[*p.Facts.Cacheable]
+		}
+		compareFact(t, p.ID, "cacheable", cacheable, row["cacheable_by_default"])
+		compareFact(t, p.ID, "body", p.Facts.Body, strings.Replace(row["response_body"], "usually", "usual", 1))
+		compareFact(t, p.ID, "redirect_method", p.Facts.RedirectMethod, row["method_after_redirect"])
+		retry, _, _ := strings.Cut(row["safe_to_retry"], ":")
+		compareFact(t, p.ID, "retry", p.Facts.Retry, retry)
+	}
+}
+
+// columns of constants.csv by library.
+var columns = map[string]string{
+	"go": "go", "python": "python", "node": "node_phrase", "java_spring": "java_spring", "dotnet": "dotnet",
+	"rust_http": "rust_http", "php_symfony": "php_symfony", "ruby_rack": "ruby_rack",
+}
+
+// TestConstantsAgree compares constants with constants.csv, where a cell may
+// hold several spellings and a remark in brackets.
+func TestConstantsAgree(t *testing.T) {
+	s := realModel(t)
+	for _, row := range table(t, "constants") {
+		p := s.Page(row["code"])
+		if p == nil {
+			continue
+		}
+		for _, c := range p.Facts.Constants {
+			if !spelledIn(row[columns[c.Library]], c.Name) {
+				t.Errorf("%s: the constant of %s is %q on the page and %q in the table", p.ID, c.Library, c.Name, row[columns[c.Library]])
+			}
+		}
+		for library, column := range columns {
+			if row[column] != "" && !hasConstant(p, library) {
+				t.Errorf("%s: the page lacks the constant of %s, %q in the table", p.ID, library, row[column])
+			}
+		}
+	}
+}
+
+func spelledIn(cell, name string) bool {
+	for _, spelling := range strings.Split(cell, ";") {
+		spelling, _, _ = strings.Cut(spelling, " (")
+		if strings.HasSuffix("."+strings.TrimPrefix(name, "HTTPStatus."), "."+strings.TrimSpace(spelling)) || strings.TrimSpace(spelling) == name {
+			return true
+		}
+	}
+	return false
+}
+
+func hasConstant(p *model.Page, library string) bool {
+	for _, c := range p.Facts.Constants {
+		if c.Library == library {
+			return true
+		}
+	}
+	return false
+}
+
+// TestSubStatusAgree compares sub-status codes with iis_substatus.csv.
+func TestSubStatusAgree(t *testing.T) {
+	s := realModel(t)
+	for _, row := range table(t, "iis_substatus") {
+		p := s.Page(row["code"])
+		if p == nil || p.Kind != model.KindSubStatus {
+			continue
+		}
+		compareFact(t, p.ID, "phrase", p.Facts.Phrase, row["name_en"])
+		compareFact(t, p.ID, "introduced", p.Facts.Introduced, row["introduced"])
+	}
+}
