@@ -23,7 +23,7 @@ func build(ctx context.Context, opt buildOptions, stdout, stderr io.Writer) erro
 	}
 	bar := newProgress(stderr, "pages")
 	report, list, err := site.Build(ctx, site.Options{
-		Root: os.DirFS(opt.root), Out: opt.outDir(), BaseURL: opt.baseURL, Progress: bar.update,
+		Root: os.DirFS(opt.root), Out: opt.outDir(), Keep: opt.sources(), BaseURL: opt.baseURL, Progress: bar.update,
 	})
 	bar.clear()
 	opt.print(stderr, list)
@@ -62,6 +62,15 @@ func (o buildOptions) outDir() string {
 		return filepath.Join(o.root, "public")
 	}
 	return o.out
+}
+
+// sources are the folders that a build reads.
+func (o buildOptions) sources() []string {
+	var dirs []string
+	for _, dir := range []string{site.ContentDir, site.TemplatesDir, site.AssetsDir} {
+		dirs = append(dirs, filepath.Join(o.root, dir))
+	}
+	return dirs
 }
 
 // print shows diagnostics with their source lines.

@@ -2,6 +2,7 @@ package render
 
 import (
 	"html/template"
+	"strings"
 
 	"github.com/httpcodes/httpcodes/internal/model"
 )
@@ -13,7 +14,7 @@ type SubStatusView struct {
 	Component  template.HTML
 	Introduced string
 	Retired    string
-	Settings   []string
+	Settings   [][]string // each in the parts between which a line may break
 	Win32      []string
 	HResults   []string
 	Specs      []Link
@@ -25,8 +26,11 @@ func (c context) subStatus() SubStatusView {
 	f := c.page.Facts
 	v := SubStatusView{
 		Coded: c.coded(), Status: c.up(), Component: c.html(c.page.In(c.lang).Component.Body),
-		Introduced: f.Introduced, Retired: f.Retired, Settings: f.Settings, Win32: f.Win32, HResults: f.HResults,
+		Introduced: f.Introduced, Retired: f.Retired, Win32: f.Win32, HResults: f.HResults,
 		Specs: c.specs(f.Specs),
+	}
+	for _, s := range f.Settings {
+		v.Settings = append(v.Settings, strings.SplitAfter(s, "/"))
 	}
 	if p := c.site.Page("iis"); p != nil {
 		v.Appendix = c.pageLink(p)

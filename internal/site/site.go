@@ -38,6 +38,7 @@ const (
 type Options struct {
 	Root     fs.FS                 // the project's folder
 	Out      string                // the output folder
+	Keep     []string              // folders that Out must not replace or lie above
 	BaseURL  string                // overrides the content's base URL, "" not to
 	Workers  int                   // 0: as many as processors
 	Progress func(done, total int) // called after each page, from several goroutines; nil: not
@@ -105,7 +106,7 @@ func newRenderer(opt Options, s *model.Site, graph *link.Graph, a assets) (*rend
 
 // write renders everything into a staging folder and puts that in place.
 func write(ctx context.Context, opt Options, s *model.Site, r *render.Renderer, a assets) (report Report, err error) {
-	staging, err := output.Begin(opt.Out)
+	staging, err := output.Begin(opt.Out, opt.Keep...)
 	if err != nil {
 		return Report{}, err
 	}
