@@ -24,13 +24,15 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// buildForEver writes sites whose files all hold the same number.
+// buildForEver writes sites whose files all hold the same number. It says on
+// standard output that it has begun.
 func buildForEver(dir string, swap func(*Staging) error) error {
 	for {
 		s, err := Begin(dir)
 		if err != nil {
 			return err
 		}
+		os.Stdout.WriteString("x")
 		s.swap = swap
 		generation := fmt.Append(nil, rand.Int64())
 		for i := range killFiles {
@@ -67,7 +69,7 @@ func TestKilledBuildLeavesAWholeSite(t *testing.T) {
 				}
 			}
 			if tree(t, dir)["0/index.html"] == "0" {
-				t.Error("every build was killed before it was done: the test waits too shortly")
+				t.Error("every build was killed before it was done: the test does not wait long enough")
 			}
 		})
 	}
@@ -92,10 +94,17 @@ func killBuild(t *testing.T, dir, swap string) {
 	t.Helper()
 	cmd := exec.Command(os.Args[0])
 	cmd.Env = append(os.Environ(), "OUTPUT_BUILD="+dir, "OUTPUT_SWAP="+swap)
+	begun, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	time.Sleep(5*time.Millisecond + rand.N(40*time.Millisecond))
+	if _, err := begun.Read(make([]byte, 1)); err != nil {
+		t.Fatalf("the build did not begin: %v", err)
+	}
+	time.Sleep(rand.N(40 * time.Millisecond))
 	if err := cmd.Process.Kill(); err != nil {
 		t.Fatalf("the build ended by itself: %v", err)
 	}

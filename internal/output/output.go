@@ -30,13 +30,11 @@
 package output
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"os"
 	"path"
 	"path/filepath"
-	"strings"
 	"sync"
 
 	"github.com/gofrs/flock"
@@ -291,48 +289,4 @@ func (s *Staging) Stats() (files int, bytes int64) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return len(s.files) - 1, s.bytes
-}
-
-// isOurs tells whether a folder has the marker.
-func isOurs(dir string) bool {
-	b, err := os.ReadFile(filepath.Join(dir, markerName))
-	return err == nil && bytes.HasPrefix(b, []byte(markerPrefix))
-}
-
-// ours refuses a folder that is there, not empty, and not written by a build.
-func ours(dir string) error {
-	entries, err := os.ReadDir(dir)
-	switch {
-	case errors.Is(err, os.ErrNotExist):
-		return nil
-	case err != nil:
-		return fmt.Errorf("cannot look into the output folder: %w", err)
-	case len(entries) == 0 || isOurs(dir):
-		return nil
-	}
-	return fmt.Errorf("%s is not empty and was not written by this build (it has no %s): choose another folder, or empty it first", dir, markerName)
-}
-
-// resolve makes a path absolute. A link is followed, so that the folder is
-// replaced and not the link.
-func resolve(dir string) (string, error) {
-	if strings.TrimSpace(dir) == "" {
-		return "", errors.New("the output folder has no name")
-	}
-	dir, err := filepath.Abs(dir)
-	if err != nil {
-		return "", err
-	}
-	info, err := os.Lstat(dir)
-	switch {
-	case err != nil:
-		return dir, nil // not there, or nothing that can be seen: what follows says so
-	case info.Mode()&os.ModeSymlink != 0:
-		if dir, err = filepath.EvalSymlinks(dir); err != nil {
-			return "", fmt.Errorf("the output folder is a link that leads nowhere: %w", err)
-		}
-	case !info.IsDir():
-		return "", fmt.Errorf("%s is a file, not a folder: remove it, or build into another folder", dir)
-	}
-	return dir, nil
 }

@@ -50,9 +50,15 @@ const kept = new Map()
 function pageFor(options) {
   const key = JSON.stringify(options)
   if (!kept.has(key)) {
-    kept.set(key, browser.newContext({ baseURL: server.origin, ...options }).then((context) => context.newPage()))
+    kept.set(key, newPage(options))
   }
   return kept.get(key)
+}
+
+async function newPage(options) {
+  const context = await browser.newContext({ baseURL: server.origin, ...options })
+  context.setDefaultTimeout(10_000)
+  return context.newPage()
 }
 
 /**
@@ -100,6 +106,7 @@ describe('pages', () => {
       test(`${kind} ${path} ${look.colorScheme} ${look.viewport.width}`, () =>
         visit(path, look, async (page, response) => {
           assert.equal(response.status(), 200)
+          assert.match(await page.locator('html').getAttribute('lang'), path.startsWith('/en/') ? /^en/ : /^zh/)
           const { overflow, wide } = await page.evaluate(() => {
             const { scrollWidth, clientWidth } = document.documentElement
             const wide = [...document.querySelectorAll('body *')]
@@ -145,9 +152,9 @@ describe('numbers without a page', () => {
     ['/599', '599'],
     ['/799', '799'],
     ['/799/', '799'],
-    ['/404.999', '404.999'],
+    ['/404.99', '404.99'],
     ['/en/599', '599'],
-    ['/en/404.999/', '404.999'],
+    ['/en/404.99/', '404.99'],
   ]) {
     test(path, () =>
       visit(path, {}, async (page, response) => {

@@ -7,7 +7,7 @@ set -eu
 cd "$(dirname "$0")"
 
 missing=
-command -v "${CHROMIUM:-chromium}" >/dev/null 2>&1 || missing="$missing chromium fonts-noto-cjk"
+command -v "${CHROMIUM:-/usr/bin/chromium}" >/dev/null 2>&1 || missing="$missing chromium fonts-noto-cjk"
 command -v java >/dev/null 2>&1 || missing="$missing default-jre-headless"
 if [ -n "$missing" ]; then
 	if [ "$(id -u)" != 0 ]; then
