@@ -3,6 +3,8 @@ package site
 import (
 	"encoding/csv"
 	"os"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -129,15 +131,28 @@ func TestConstantsAgree(t *testing.T) {
 	}
 }
 
+// spelledIn tells whether every spelling on the page stands in the table.
 func spelledIn(cell, name string) bool {
-	for _, spelling := range strings.Split(cell, ";") {
-		spelling, _, _ = strings.Cut(spelling, " (")
-		if strings.HasSuffix("."+strings.TrimPrefix(name, "HTTPStatus."), "."+strings.TrimSpace(spelling)) || strings.TrimSpace(spelling) == name {
-			return true
+	known := spellings(cell)
+	for _, x := range spellings(strings.ReplaceAll(name, "HTTPStatus.", "")) {
+		if !slices.Contains(known, x) {
+			return false
 		}
 	}
-	return false
+	return true
 }
+
+// spellings takes a cell apart at semicolons and commas, without the remarks in
+// brackets.
+func spellings(cell string) []string {
+	var all []string
+	for _, x := range strings.FieldsFunc(remark.ReplaceAllString(cell, ""), func(r rune) bool { return r == ';' || r == ',' }) {
+		all = append(all, strings.TrimPrefix(strings.TrimSpace(x), "HTTPStatus."))
+	}
+	return all
+}
+
+var remark = regexp.MustCompile(` \([^)]*\)`)
 
 func hasConstant(p *model.Page, library string) bool {
 	for _, c := range p.Facts.Constants {
