@@ -123,11 +123,11 @@ func (g *Graph) hasAnchor(p *model.Page, lang model.Lang, id string) bool {
 // generatedAnchors are the ids of sections that templates add to a page's own
 // text; a test of the output compares the two.
 var generatedAnchors = map[model.Kind][]string{
-	model.KindCode:      {"now", "facts", "owners", "sub-status", "fields", "constants", "related", "backlinks"},
-	model.KindSubStatus: {"now", "facts", "family", "related", "backlinks"},
+	model.KindCode:      {"now", "facts", "owners", "sub-status", "fields", "constants", "comparisons", "related", "backlinks"},
+	model.KindSubStatus: {"now", "facts", "family", "comparisons", "related", "backlinks"},
 	model.KindClass:     {"list"},
 	model.KindVendor:    {"list"},
-	model.KindStanding:  {"sub-status", "vendors", "asked", "found", "results", "q"},
+	model.KindStanding:  {"sub-status", "vendors", "comparisons", "asked", "found", "results", "q"},
 }
 
 // frameAnchors are the ids that the base layout uses on every page.

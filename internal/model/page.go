@@ -46,13 +46,14 @@ type Kind string
 
 // The kinds of pages.
 const (
-	KindCode      Kind = "code"       // a status code: 404
-	KindSubStatus Kind = "sub-status" // an IIS sub-status code: 404.2
-	KindClass     Kind = "class"      // a class of codes: 4xx
-	KindAppendix  Kind = "appendix"   // all sub-status codes on one page
-	KindGroup     Kind = "group"      // a section of the appendix: what 404.x have in common
-	KindVendor    Kind = "vendor"     // an owner of codes: nginx
-	KindStanding  Kind = "standing"   // home, not-found, search, ...
+	KindCode       Kind = "code"       // a status code: 404
+	KindSubStatus  Kind = "sub-status" // an IIS sub-status code: 404.2
+	KindClass      Kind = "class"      // a class of codes: 4xx
+	KindAppendix   Kind = "appendix"   // all sub-status codes on one page
+	KindGroup      Kind = "group"      // a section of the appendix: what 404.x have in common
+	KindVendor     Kind = "vendor"     // an owner of codes: nginx
+	KindComparison Kind = "comparison" // codes that are mixed up: 401-403
+	KindStanding   Kind = "standing"   // home, not-found, search, ...
 )
 
 // Doc is one content file: a page in one language.
@@ -60,7 +61,7 @@ type Doc struct {
 	File  string
 	Lang  Lang
 	Kind  Kind
-	ID    string   // "404", "404.2", "4xx", "iis", "nginx", "not-found"
+	ID    string   // "404", "404.2", "4xx", "iis", "nginx", "compare/401-403", "not-found"
 	Pos   diag.Pos // where the file says which page it is
 	Facts *Facts   // nil in a translation
 	Text  *Text
@@ -146,6 +147,9 @@ type Facts struct {
 	LikePos    diag.Pos
 
 	Specs []Spec
+
+	Compared    []string // comparisons: the codes, in the order in which they are told apart
+	ComparedPos diag.Pos
 }
 
 // Ownership says what a number means to one of its owners.

@@ -59,6 +59,11 @@ func (s *Site) checkRelations(list *diag.List) {
 		if p.Facts.Like != "" && s.Page(p.Facts.Like) == nil && !s.broken[p.Facts.Like] {
 			list.Errorf(p.Facts.LikePos, "name a sub-status code that has a page", "there is no page %s", p.Facts.Like)
 		}
+		for _, code := range p.Facts.Compared {
+			if s.Page(code) == nil && !s.broken[code] {
+				list.Errorf(p.Facts.ComparedPos, "name codes that have a page, or write that page", "there is no page for the code %s", code)
+			}
+		}
 		if p.Kind == KindVendor {
 			s.checkOwner(p.ID, diag.Whole(p.In(ZH).File), list)
 		}

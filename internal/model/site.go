@@ -142,6 +142,11 @@ func (s *Site) OwnedBy(vendor string) []*Page {
 	})
 }
 
+// Comparisons lists the comparisons that a code takes part in.
+func (s *Site) Comparisons(code string) []*Page {
+	return slices.DeleteFunc(s.Kind(KindComparison), func(p *Page) bool { return !slices.Contains(p.Facts.Compared, code) })
+}
+
 // New puts the documents of all files together. What is wrong between two
 // files goes into the list; the site is usable as far as it goes, for further
 // checks, but not for publishing when the list has errors.
@@ -172,7 +177,7 @@ func New(docs []*Doc, tables Tables) (*Site, diag.List) {
 }
 
 func kindOrder(k Kind) int {
-	return slices.Index([]Kind{KindCode, KindSubStatus, KindClass, KindAppendix, KindGroup, KindVendor, KindStanding}, k)
+	return slices.Index([]Kind{KindCode, KindSubStatus, KindClass, KindAppendix, KindGroup, KindVendor, KindComparison, KindStanding}, k)
 }
 
 // add takes one document in; originals come before translations.

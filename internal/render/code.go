@@ -12,18 +12,19 @@ import (
 // Coded is what status codes and sub-status codes have in common.
 type Coded struct {
 	Base
-	Number   string
-	Class    string // "4xx"
-	Phrase   string // in English; "" where there is none
-	Subtitle string // what the page holds, behind the name
-	Moves    []Move
-	Nobody   string // says that it is nobody's move, "" when it is somebody's
-	Action   []Labelled
-	Related  []Related
-	Mentions []Link // the pages that mention this one
-	Prev     *Link
-	Next     *Link
-	Up       Link // the class, or the status of a sub-status code
+	Number      string
+	Class       string // "4xx"
+	Phrase      string // in English; "" where there is none
+	Subtitle    string // what the page holds, behind the name
+	Moves       []Move
+	Nobody      string // says that it is nobody's move, "" when it is somebody's
+	Action      []Labelled
+	Related     []Related
+	Comparisons []Link
+	Mentions    []Link // the pages that mention this one
+	Prev        *Link
+	Next        *Link
+	Up          Link // the class, or the status of a sub-status code
 }
 
 // Move is a place on the way of a request, and whether it is its turn.
@@ -115,6 +116,9 @@ func (c context) coded() Coded {
 	for _, e := range t.Related {
 		p := c.site.Page(e.Key)
 		v.Related = append(v.Related, Related{c.codeLink(p), p.In(c.lang).Name, c.html(e.Value.Body)})
+	}
+	for _, p := range c.site.Comparisons(c.page.ID) {
+		v.Comparisons = append(v.Comparisons, c.pageLink(p))
 	}
 	for _, p := range c.graph.Backlinks(c.page) {
 		v.Mentions = append(v.Mentions, c.pageLink(p))

@@ -20,7 +20,8 @@ type Row struct {
 	HTML     template.HTML
 }
 
-// ListView is the view of a class or a vendor: a text and its codes.
+// ListView is the view of a class, a vendor or a comparison: a text and its
+// codes.
 type ListView struct {
 	Base
 	Number string // "4xx", "" for vendors
@@ -47,9 +48,10 @@ type Group struct {
 // HomeView is the view of the home page.
 type HomeView struct {
 	Base
-	Bands   []Band
-	Groups  []Group
-	Vendors []Link
+	Bands       []Band
+	Groups      []Group
+	Vendors     []Link
+	Comparisons []Link
 }
 
 // Band is a class of codes on the home page.
@@ -100,6 +102,15 @@ func (c context) vendor() ListView {
 	return ListView{Base: c.base(), Rows: c.rows(c.site.OwnedBy(c.page.ID))}
 }
 
+// comparison shows the compared codes in the order of the front matter.
+func (c context) comparison() ListView {
+	v := ListView{Base: c.base()}
+	for _, code := range c.page.Facts.Compared {
+		v.Rows = append(v.Rows, c.row(c.site.Page(code)))
+	}
+	return v
+}
+
 func (c context) appendix() AppendixView {
 	v := AppendixView{Base: c.base(), Groups: c.groups()}
 	for _, g := range v.Groups {
@@ -142,6 +153,9 @@ func (c context) home() HomeView {
 	}
 	for _, p := range c.site.Kind(model.KindVendor) {
 		v.Vendors = append(v.Vendors, c.pageLink(p))
+	}
+	for _, p := range c.site.Kind(model.KindComparison) {
+		v.Comparisons = append(v.Comparisons, c.pageLink(p))
 	}
 	return v
 }

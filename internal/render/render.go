@@ -39,7 +39,7 @@ type Assets struct {
 
 // templateNames are the templates of pages; each stands in a file of its own
 // that fills in the blocks of base.html.
-var templateNames = []string{"code", "sub-status", "class", "appendix", "vendor", "home", "not-found", "search", "standing"}
+var templateNames = []string{"code", "sub-status", "class", "appendix", "vendor", "comparison", "home", "not-found", "search", "standing"}
 
 // New parses the templates. dir is the templates' folder as diagnostics name
 // it; it.
@@ -94,6 +94,8 @@ func (r *Renderer) view(p *model.Page, lang model.Lang) (string, any) {
 		return "appendix", in.appendix()
 	case model.KindVendor:
 		return "vendor", in.vendor()
+	case model.KindComparison:
+		return "comparison", in.comparison()
 	}
 	switch p.ID {
 	case "home":
@@ -110,7 +112,7 @@ func (r *Renderer) view(p *model.Page, lang model.Lang) (string, any) {
 // the templates against the types.
 func Views() map[string]any {
 	return map[string]any{
-		"code": CodeView{}, "sub-status": SubStatusView{}, "class": ListView{}, "vendor": ListView{},
+		"code": CodeView{}, "sub-status": SubStatusView{}, "class": ListView{}, "vendor": ListView{}, "comparison": ListView{},
 		"appendix": AppendixView{}, "home": HomeView{}, "search": SearchView{}, "not-found": Base{}, "standing": Base{},
 	}
 }

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"path"
 	"slices"
 
 	"github.com/goccy/go-yaml/ast"
@@ -62,6 +63,9 @@ var schemas = map[model.Kind][]key{
 	model.KindClass:    slices.Concat(identity("class"), common, []key{fact("specs", false, readSpecs)}),
 	model.KindAppendix: common,
 	model.KindGroup:    slices.Concat(identity("group"), withoutKeywords),
+	model.KindComparison: slices.Concat(identity("compare"), common, []key{
+		fact("codes", true, func(r *reader, n ast.Node, f *model.Facts) { f.Compared, f.ComparedPos = r.strs(n), r.pos(n) }),
+	}),
 	model.KindVendor:   slices.Concat(identity("vendor"), common),
 	model.KindStanding: slices.Concat(identity("page"), withoutKeywords, []key{keywords(false)}),
 }
@@ -97,8 +101,8 @@ func keywords(required bool) key {
 func identity(name string) []key {
 	return []key{{name: name, required: true, read: func(r *reader, n ast.Node, d *model.Doc) {
 		d.Pos = r.pos(n)
-		if id := r.str(n); id != "" && id != d.ID {
-			r.list.Errorf(d.Pos, "rename the file or correct the value", "%s is %q, but the file's name says %q", name, id, d.ID)
+		if id := r.str(n); id != "" && id != path.Base(d.ID) {
+			r.list.Errorf(d.Pos, "rename the file or correct the value", "%s is %q, but the file's name says %q", name, id, path.Base(d.ID))
 		}
 	}}}
 }

@@ -12,13 +12,14 @@ import (
 // sections are the headings in CONTRIBUTING.md under which the tables of keys
 // stand.
 var sections = map[model.Kind]string{
-	model.KindCode:      "### Status codes",
-	model.KindSubStatus: "### Sub-status codes",
-	model.KindClass:     "### Other pages",
-	model.KindAppendix:  "### Other pages",
-	model.KindGroup:     "### Other pages",
-	model.KindVendor:    "### Other pages",
-	model.KindStanding:  "### Other pages",
+	model.KindCode:       "### Status codes",
+	model.KindSubStatus:  "### Sub-status codes",
+	model.KindClass:      "### Other pages",
+	model.KindAppendix:   "### Other pages",
+	model.KindGroup:      "### Other pages",
+	model.KindVendor:     "### Other pages",
+	model.KindComparison: "### Other pages",
+	model.KindStanding:   "### Other pages",
 }
 
 // TestSchemaIsDocumented holds the schema against the tables that authors read:

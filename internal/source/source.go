@@ -124,6 +124,7 @@ var places = []struct {
 	{regexp.MustCompile(`^iis/(\d{3})/index$`), model.KindGroup},
 	{regexp.MustCompile(`^iis/(\d{3})/(\d{3}\.\d{1,4})$`), model.KindSubStatus},
 	{regexp.MustCompile(`^vendors/([a-z][a-z0-9-]*)$`), model.KindVendor},
+	{regexp.MustCompile(`^compare/([a-z0-9][a-z0-9.-]*)$`), model.KindComparison},
 	{regexp.MustCompile(`^pages/([a-z][a-z0-9-]*)$`), model.KindStanding},
 }
 
@@ -138,8 +139,11 @@ func classify(p string) (file, bool) {
 			continue
 		}
 		id := m[len(m)-1]
-		if place.kind == model.KindAppendix {
+		switch place.kind {
+		case model.KindAppendix:
 			id = appendixID
+		case model.KindComparison:
+			id = "compare/" + id
 		}
 		if len(m) == 3 && !strings.HasPrefix(id, m[1]) {
 			return file{}, false // 404.md in 5xx/, or 404.2.md in iis/500/

@@ -19,6 +19,7 @@ func TestClassify(t *testing.T) {
 		"iis/500/500.1000.md":   {kind: model.KindSubStatus, id: "500.1000", lang: model.ZH},
 		"vendors/nginx.en.md":   {kind: model.KindVendor, id: "nginx", lang: model.EN},
 		"pages/not-found.md":    {kind: model.KindStanding, id: "not-found", lang: model.ZH},
+		"compare/401-403.en.md": {kind: model.KindComparison, id: "compare/401-403", lang: model.EN},
 		"5xx/404.md":            {},
 		"iis/500/404.2.md":      {},
 		"4xx/40.md":             {},
