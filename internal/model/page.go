@@ -202,7 +202,12 @@ type Tables struct {
 	Owners []Owner
 	Fields map[string]string // header field -> specification
 	Config Config
+
+	Glossary map[Lang][]Term
 }
+
+// Term is a word or phrasing that pages do not use, and what to write instead.
+type Term struct{ Wrong, Right string }
 
 // Config is what the site says of itself.
 type Config struct {

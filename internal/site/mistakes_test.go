@@ -70,6 +70,9 @@ iana: {zh: 标准, en: standard}
 nginx: {zh: nginx, en: nginx}
 -- fields.yaml --
 Retry-After: RFC 9110 §10.2.3
+-- glossary.yaml --
+zh: {标头: 请求头或响应头}
+en: {utilize: use}
 -- headings.yaml --
 code:
   meaning: {zh: 含义, en: What it means, required: true}

@@ -73,7 +73,7 @@ type file struct {
 }
 
 // tableFiles are the files of the content folder that are not markdown.
-var tableFiles = []string{"fields.yaml", "headings.yaml", "owners.yaml", "site.yaml"}
+var tableFiles = []string{"fields.yaml", "glossary.yaml", "headings.yaml", "owners.yaml", "site.yaml"}
 
 // contentFiles walks the tree in lexical order and reports what does not
 // belong there.

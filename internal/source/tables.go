@@ -14,12 +14,18 @@ import (
 
 // readTables reads the content that is not a page.
 func readTables(fsys fs.FS, dir string, list *diag.List) (model.Tables, Headings) {
-	t := model.Tables{Fields: map[string]string{}}
+	t := model.Tables{Fields: map[string]string{}, Glossary: map[model.Lang][]model.Term{}}
 	headings := Headings{}
 	readTable(fsys, dir, "owners.yaml", list, func(r *reader, p pair) {
 		t.Owners = append(t.Owners, r.owner(p))
 	})
 	readTable(fsys, dir, "fields.yaml", list, func(r *reader, p pair) { t.Fields[p.key] = r.str(p.value) })
+	readTable(fsys, dir, "glossary.yaml", list, func(r *reader, p pair) {
+		r.checkWord(p.key, p.pos, []string{string(model.ZH), string(model.EN)})
+		for _, term := range r.mapping(p.value) {
+			t.Glossary[model.Lang(p.key)] = append(t.Glossary[model.Lang(p.key)], model.Term{Wrong: term.key, Right: r.str(term.value)})
+		}
+	})
 	readTable(fsys, dir, "headings.yaml", list, func(r *reader, p pair) {
 		r.checkWord(p.key, p.pos, []string{string(model.KindCode), string(model.KindSubStatus)})
 		headings[model.Kind(p.key)] = r.headings(p.value)
