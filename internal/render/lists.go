@@ -113,9 +113,11 @@ func (c context) comparison() ListView {
 
 func (c context) appendix() AppendixView {
 	v := AppendixView{Base: c.base(), Groups: c.groups()}
+	var toc []TOCEntry
 	for _, g := range v.Groups {
-		v.TOC = append(v.TOC, TOCEntry{g.Status, g.Status + " " + g.Name})
+		toc = append(toc, TOCEntry{g.Status, g.Status + " " + g.Name})
 	}
+	v.TOC = append(toc, v.TOC...)
 	return v
 }
 

@@ -54,6 +54,15 @@ var disputed = map[string]string{
 	"500.34 introduced": aspnetcore3, "500.35 introduced": aspnetcore3, "500.36 introduced": aspnetcore3,
 	"500.37 introduced": aspnetcore3,
 	"500.38 introduced": "no document dates it",
+	"502.2 introduced":  "the same, with the meanings named",
+	"502.4 introduced":  "the same in other words",
+	"502.5 introduced":  "the page puts the meaning first that people meet",
+
+	"402 retry":   "the table's remark says under which condition",
+	"507 retry":   "RFC 4918 section 11.5 forbids automatic repetition only; the note says so",
+	"511 retry":   "the table's remark says under which condition",
+	"431":         "the table lists it among the sub-status codes; it is a status code",
+	"520 haproxy": "HAProxy has the phrase in a table and never sends it",
 }
 
 const aspnetcore3 = "ASP.NET Core 3.0 split the codes"
@@ -182,5 +191,17 @@ func TestSubStatusAgree(t *testing.T) {
 			continue
 		}
 		compareFact(t, p.ID, "introduced", p.Facts.Introduced, row["introduced"])
+	}
+}
+
+// TestComplete holds that every number of the tables has a page.
+func TestComplete(t *testing.T) {
+	s := realModel(t)
+	for _, name := range []string{"codes", "iis_substatus"} {
+		for _, row := range table(t, name) {
+			if code := row["code"]; s.Page(code) == nil && disputed[code] == "" {
+				t.Errorf("there is no page for %s", code)
+			}
+		}
 	}
 }
