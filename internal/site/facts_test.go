@@ -58,11 +58,12 @@ var disputed = map[string]string{
 	"502.4 introduced":  "the same in other words",
 	"502.5 introduced":  "the page puts the meaning first that people meet",
 
-	"402 retry":   "the table's remark says under which condition",
-	"507 retry":   "RFC 4918 section 11.5 forbids automatic repetition only; the note says so",
-	"511 retry":   "the table's remark says under which condition",
-	"431":         "the table lists it among the sub-status codes; it is a status code",
-	"520 haproxy": "HAProxy has the phrase in a table and never sends it",
+	"402 retry":        "the table's remark says under which condition",
+	"507 retry":        "RFC 4918 section 11.5 forbids automatic repetition only; the note says so",
+	"511 retry":        "the table's remark says under which condition",
+	"431":              "the table lists it among the sub-status codes; it is a status code",
+	"999 yahoo phrase": "what was seen on the status line; no document gives a phrase",
+	"520 haproxy":      "HAProxy has the phrase in a table and never sends it",
 }
 
 const aspnetcore3 = "ASP.NET Core 3.0 split the codes"
