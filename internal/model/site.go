@@ -65,6 +65,10 @@ func Status(id string) string {
 // ClassID is the class that a code belongs to: "4xx" for 404 and 404.2.
 func ClassID(id string) string { return id[:1] + "xx" }
 
+// ValidClass tells whether codes of a class ("4xx") are valid status codes at
+// all: 100 to 599 are, RFC 9110 section 15.
+func ValidClass(id string) bool { return id[0] >= '1' && id[0] <= '5' }
+
 // CompareCodes orders codes by number, sub-status codes by both numbers, so
 // that 404.2 stands before 404.10.
 func CompareCodes(a, b string) int {

@@ -118,10 +118,13 @@ func toc(t *model.Text) []TOCEntry {
 	return all
 }
 
-// classes are the class pages, the navigation's main part.
+// classes are the pages of the valid classes, the navigation's main part.
 func (c context) classes() []Link {
 	var all []Link
 	for _, p := range c.site.Kind(model.KindClass) {
+		if !model.ValidClass(p.ID) {
+			continue
+		}
 		all = append(all, Link{
 			URL: permalink.Page(p.ID, c.lang), Text: p.ID, Class: p.ID,
 			Current: p == c.page || strings.HasPrefix(p.ID, classOf(c.page)) && classOf(c.page) != "",

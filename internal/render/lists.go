@@ -150,9 +150,7 @@ func (c context) home() HomeView {
 	v := HomeView{Base: c.base(), Groups: c.groups()}
 	v.Title = v.Name
 	v.JSONLD = c.website()
-	for _, p := range c.site.Kind(model.KindClass) {
-		v.Bands = append(v.Bands, Band{Link: Link{URL: c.pageLink(p).URL, Text: p.ID, Class: p.ID}, Name: p.In(c.lang).Name, Rows: c.rows(c.site.Codes(p.ID))})
-	}
+	v.Bands = c.bands()
 	for _, p := range c.site.Kind(model.KindVendor) {
 		v.Vendors = append(v.Vendors, c.pageLink(p))
 	}
@@ -160,6 +158,20 @@ func (c context) home() HomeView {
 		v.Comparisons = append(v.Comparisons, c.pageLink(p))
 	}
 	return v
+}
+
+// bands are the classes with their codes, those that are valid first.
+func (c context) bands() []Band {
+	var valid, others []Band
+	for _, p := range c.site.Kind(model.KindClass) {
+		b := Band{Link: Link{URL: c.pageLink(p).URL, Text: p.ID, Class: p.ID}, Name: p.In(c.lang).Name, Rows: c.rows(c.site.Codes(p.ID))}
+		if model.ValidClass(p.ID) {
+			valid = append(valid, b)
+		} else {
+			others = append(others, b)
+		}
+	}
+	return append(valid, others...)
 }
 
 func (c context) search() SearchView {
