@@ -18,13 +18,14 @@ func (w *writer) table(n *xast.Table) {
 	w.body.Tables = append(w.body.Tables, Table{Columns: len(n.Alignments), Rows: n.ChildCount() - 1, Offset: at})
 	w.checkRow(at, len(n.Alignments))
 	w.string(fmt.Sprintf(`<div class="table" tabindex="0" role="group" aria-label="%s"><table>`+"\n<thead>\n", escape(w.tableName(n))))
-	w.row(n.FirstChild(), "th", ` scope="col"`)
+	w.headerRow(n.FirstChild())
 	w.string("</thead>\n")
+	named := n.FirstChild().FirstChild().FirstChild() == nil
 	if n.ChildCount() > 1 {
 		w.string("<tbody>\n")
 		for row := n.FirstChild().NextSibling(); row != nil; row = row.NextSibling() {
 			w.checkRow(w.at(row), len(n.Alignments))
-			w.row(row, "td", "")
+			w.dataRow(row, named)
 		}
 		w.string("</tbody>\n")
 	}
@@ -43,13 +44,35 @@ func (w *writer) tableName(n *xast.Table) string {
 	return strings.Join(cells, " / ")
 }
 
-func (w *writer) row(n ast.Node, tag, attributes string) {
+// headerRow writes the first row. An empty cell in it heads nothing.
+func (w *writer) headerRow(n ast.Node) {
+	w.row(n, func(c ast.Node) (tag, attributes string) {
+		if c.FirstChild() == nil {
+			return "td", ""
+		}
+		return "th", ` scope="col"`
+	})
+}
+
+// dataRow writes another row. Where the table's first header is empty, the
+// first cell of each row is the row's header.
+func (w *writer) dataRow(n ast.Node, named bool) {
+	w.row(n, func(c ast.Node) (tag, attributes string) {
+		if named && c == n.FirstChild() {
+			return "th", ` scope="row"`
+		}
+		return "td", ""
+	})
+}
+
+func (w *writer) row(n ast.Node, element func(cell ast.Node) (tag, attributes string)) {
 	w.string("<tr>\n")
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		class := ""
 		if a := c.(*xast.TableCell).Alignment; a != xast.AlignNone {
 			class = fmt.Sprintf(` class="%s"`, a)
 		}
+		tag, attributes := element(c)
 		w.string("<" + tag + attributes + class + ">")
 		w.leaf(c)
 		w.string("</" + tag + ">\n")

@@ -104,10 +104,10 @@ describe('the built site', () => {
     }
   })
 
-  for (const target of ['/nope', '/nope/', '/599', '/799/', '/404.99', '/4044/', '/assets/nope.css']) {
+  for (const target of ['/nope', '/nope/', '/597', '/799/', '/404.99', '/4044/', '/assets/nope.css']) {
     test(`${target} is not found, in Chinese`, () => wantFile(target, 404, 'not-found/index.html'))
   }
-  for (const target of ['/en/nope', '/en/599', '/en/404.99', '/en/404.99/']) {
+  for (const target of ['/en/nope', '/en/597', '/en/404.99', '/en/404.99/']) {
     test(`${target} is not found, in English`, () => wantFile(target, 404, 'en/not-found/index.html'))
   }
 
