@@ -143,8 +143,10 @@ func classOf(p *model.Page) string {
 
 func (c context) nav() []Link {
 	var all []Link
-	if p := c.site.Page("iis"); p != nil {
-		all = append(all, Link{URL: permalink.Page("iis", c.lang), Text: c.word("nav_iis"), Current: c.page == p})
+	for _, x := range []struct{ id, label string }{{"choose", "nav_choose"}, {"iis", "nav_iis"}} {
+		if p := c.site.Page(x.id); p != nil {
+			all = append(all, Link{URL: permalink.Page(x.id, c.lang), Text: c.word(x.label), Current: c.page == p})
+		}
 	}
 	if len(c.site.Kind(model.KindVendor)) > 0 {
 		home := permalink.Page(permalink.HomeID, c.lang)

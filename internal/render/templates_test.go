@@ -61,6 +61,7 @@ var computed = map[string][]string{
 	"body_":    {"forbidden", "required", "usual", "allowed"},
 	"retry_":   {"no", "yes", "conditional"},
 	"method_":  {"preserved", "may-change-to-GET", "becomes-GET"},
+	"nav_":     {"choose", "iis"},
 	"state_":   {"standard", "experimental", "deprecated", "obsolete", "reserved", "unofficial", "historic"},
 	"seen_":    {"wire", "log", "body", "client", "internal"},
 	"sender_":  {"origin", "proxy", "gateway", "cdn", "client"},
