@@ -121,7 +121,8 @@ func (g *Graph) hasAnchor(p *model.Page, lang model.Lang, id string) bool {
 }
 
 // generatedAnchors are the ids of sections that templates add to a page's own
-// text; a test of the output compares the two.
+// text. The tests of the output fail when a page lacks one that is linked to,
+// or when an id stands on a page twice.
 var generatedAnchors = map[model.Kind][]string{
 	model.KindCode:      {"now", "facts", "owners", "sub-status", "fields", "constants", "comparisons", "related", "backlinks"},
 	model.KindSubStatus: {"now", "facts", "family", "comparisons", "related", "backlinks"},
