@@ -127,6 +127,7 @@ func Lookup(entries []Entry, key string) (Entry, bool) {
 // on the kind of page; CONTRIBUTING.md has the table.
 type Facts struct {
 	Move           []string
+	Everyday       bool // people meet it every day: shown and found before its like
 	Owners         []Ownership
 	Variants       []Variant
 	Sender         []string
