@@ -12,7 +12,7 @@ serve:
 test: lint test-go test-web
 
 lint:
-	@test -z "$$(gofmt -l cmd internal)" || { gofmt -l cmd internal; echo "run gofmt -w on these files"; exit 1; }
+	@test -z "$$(gofmt -l cmd internal search)" || { gofmt -l cmd internal search; echo "run gofmt -w on these files"; exit 1; }
 	go vet ./...
 
 test-go:

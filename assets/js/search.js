@@ -1,39 +1,36 @@
-// Narrows the list of all codes down to those that hold every word of ?q=.
-// Nothing leaves the page. Without this script the list stands whole.
+// Makes the search box live when it is used for the first time: by focus, by /
+// or by Ctrl/⌘ K, or because the page was opened with a query. Before that, no
+// script of the search is loaded. Without this one the form opens the search
+// page, which lists everything.
 
-/** Folds width and case, so that ４０４ finds 404. */
-const fold = (text) => text.normalize("NFKC").toLowerCase();
+const form = document.querySelector("form.search");
+const input = form.elements.q;
+let live;
 
-const list = document.getElementById("results");
-const entries = [...list.children].map((item) => ({
-  item,
-  number: item.id.slice(1),
-  text: fold(item.textContent),
-}));
-
-/** Lower is better: the number itself, a number that begins so, a text hit. */
-function rank(entry, query, words) {
-  if (words.includes(entry.number)) return 0;
-  if (words.some((word) => /^\d/.test(word) && entry.number.startsWith(word))) return 1;
-  return entry.text.includes(query) ? 2 : 3;
+/** Loads the search, once. */
+function load() {
+  live ??= import(form.dataset.client).then(
+    ({ attach, open }) => attach(form, () => open("/", { lang: form.dataset.lang })),
+    () => (live = undefined),
+  );
 }
 
-function search(query) {
-  const words = fold(query).split(/\s+/).filter(Boolean);
-  const hits = entries.filter((entry) => words.every((word) => entry.text.includes(word)));
-  hits.sort((a, b) => rank(a, fold(query), words) - rank(b, fold(query), words));
-  list.replaceChildren(...hits.map((entry) => entry.item));
-  const status = document.getElementById("found");
-  status.textContent = hits.length ? `${hits.length} ${status.dataset.found}` : status.dataset.none;
-}
+/** Tells whether a key belongs to where the focus is. */
+const typing = (element) => element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
 
-const input = document.getElementById("q");
-const asked = new URLSearchParams(location.search).get("q");
-if (asked) {
-  input.value = asked;
-  search(asked);
-}
-input.addEventListener("input", (event) => {
-  if (!event.isComposing) search(input.value);
+addEventListener("keydown", (event) => {
+  const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event.target);
+  const k = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+  if (!slash && !k) return;
+  event.preventDefault();
+  input.focus();
+  input.select();
 });
-input.addEventListener("compositionend", () => search(input.value));
+input.addEventListener("focus", load, { once: true });
+if (document.activeElement === input) load();
+
+const asked = new URLSearchParams(location.search).get("q");
+if (asked && document.getElementById("results")) {
+  input.value = asked;
+  load();
+}

@@ -33,7 +33,7 @@ func main() {
 	// makes the second processor worth having.
 	debug.SetGCPercent(400)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)
 }
@@ -47,8 +47,8 @@ type machineError struct{ error }
 func (e machineError) Unwrap() error { return e.error }
 
 // run is the whole program; tests call it.
-func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	cmd := rootCommand(stdout, stderr)
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	cmd := rootCommand(stdin, stdout, stderr)
 	cmd.SetArgs(args)
 	err := cmd.ExecuteContext(ctx)
 	var machine machineError
@@ -66,7 +66,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	}
 }
 
-func rootCommand(stdout, stderr io.Writer) *cobra.Command {
+func rootCommand(stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
 	opt := &buildOptions{}
 	cmd := &cobra.Command{
 		Use:   "build",
@@ -83,7 +83,8 @@ machine stood in the way (disk, lock, port). "go run" turns all but 0 into 1; a
 script that wants to tell them apart runs the program that "go build" makes.`,
 		Example: `  go run ./cmd/build                 build into public/
   go run ./cmd/build serve --open    build, serve, reload on change
-  go run ./cmd/build check           look for mistakes, write nothing`,
+  go run ./cmd/build check           look for mistakes, write nothing
+  go run ./cmd/build search 500.19   ask the search index`,
 		Args:          cobra.NoArgs,
 		SilenceUsage:  true,
 		SilenceErrors: true,
@@ -95,7 +96,7 @@ script that wants to tell them apart runs the program that "go build" makes.`,
 	cmd.SetErr(stderr)
 	cmd.CompletionOptions.HiddenDefaultCmd = true
 	opt.flags(cmd)
-	cmd.AddCommand(checkCommand(opt, stdout, stderr), serveCommand(opt, stdout, stderr))
+	cmd.AddCommand(checkCommand(opt, stdout, stderr), serveCommand(opt, stdout, stderr), searchCommand(opt, stdin, stdout, stderr))
 	return cmd
 }
 

@@ -24,6 +24,9 @@ func Redirects() []Redirect {
 // changed.
 const revalidate = "public, max-age=0, must-revalidate"
 
+// immutable lets a cache keep a response without asking ever again.
+const immutable = "public, max-age=31536000, immutable"
+
 // Headers gives what responses carry.
 func Headers() []Header {
 	headers := []Header{
@@ -37,7 +40,9 @@ func Headers() []Header {
 			{"X-Content-Type-Options", "nosniff"},
 		}},
 		// The names of assets hold a hash of their bytes.
-		{For: "/assets/*", Fields: []Field{{"Cache-Control", "public, max-age=31536000, immutable"}}},
+		{For: "/assets/*", Fields: []Field{{"Cache-Control", immutable}}},
+		// So do the folders of the search index; its entry files do not.
+		{For: "/search/shards/*", Fields: []Field{{"Cache-Control", immutable}}},
 	}
 	for _, m := range mediaTypes {
 		if m.declare {

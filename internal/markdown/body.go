@@ -112,10 +112,12 @@ func (b CodeBlock) At(i int) int {
 	return b.Lines[line] + i - start
 }
 
-// Table is the shape of a table, to compare two languages.
+// Table is a table's shape, to compare two languages, and its plain text.
 type Table struct {
 	Columns int
-	Rows    int // without the header
+	Rows    int        // without the header
+	Cells   [][]string // plain text, row by row, without the header; each row has Columns cells
+	Section string     // id of the heading above, "" before the first
 	Offset  int
 }
 

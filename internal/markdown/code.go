@@ -131,13 +131,16 @@ func tokens(lang, code string) []chroma.Token {
 // lexer may also panic: chroma.Iterator says so.
 func lexed(lexer, code string) (found []chroma.Token) {
 	plain := []chroma.Token{{Type: chroma.Text, Value: code}}
+	if lexer == "" {
+		return plain // before lexers.Get, which tries every file name pattern for a name it does not know
+	}
 	defer func() {
 		if recover() != nil {
 			found = plain
 		}
 	}()
 	l := lexers.Get(lexer)
-	if lexer == "" || l == nil {
+	if l == nil {
 		return plain
 	}
 	it, err := chroma.Coalesce(l).Tokenise(nil, code)

@@ -72,7 +72,7 @@ func testBody(t *testing.T, src string) {
 		{Level: 2, ID: "meaning", Text: "含义", Offset: 0},
 		{Level: 3, ID: "b", Text: "b", Offset: at("###", 1)},
 	}, body.Headings)
-	same(t, "tables", []Table{{Columns: 2, Rows: 1, Offset: at("| 甲", 1)}}, body.Tables)
+	same(t, "tables", []Table{{Columns: 2, Rows: 1, Cells: [][]string{{"304", "ok"}}, Section: "meaning", Offset: at("| 甲", 1)}}, body.Tables)
 	block := "HTTP/1.1 418 x\n\n418\n"
 	same(t, "blocks", []CodeBlock{{
 		Lang: "http", Source: []byte(block), Offset: at("HTTP/1.1", 1),

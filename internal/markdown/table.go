@@ -15,7 +15,9 @@ import (
 // one heading would be two landmarks of the same name.
 func (w *writer) table(n *xast.Table) {
 	at := w.headerStart(n)
-	w.body.Tables = append(w.body.Tables, Table{Columns: len(n.Alignments), Rows: n.ChildCount() - 1, Offset: at})
+	w.body.Tables = append(w.body.Tables, Table{
+		Columns: len(n.Alignments), Rows: n.ChildCount() - 1, Cells: w.cells(n), Section: w.heading.ID, Offset: at,
+	})
 	w.checkRow(at, len(n.Alignments))
 	w.string(fmt.Sprintf(`<div class="table" tabindex="0" role="group" aria-label="%s"><table>`+"\n<thead>\n", escape(w.tableName(n))))
 	w.headerRow(n.FirstChild())
@@ -30,6 +32,19 @@ func (w *writer) table(n *xast.Table) {
 		w.string("</tbody>\n")
 	}
 	w.string("</table></div>\n")
+}
+
+// cells are the plain texts of the rows after the header.
+func (w *writer) cells(n *xast.Table) [][]string {
+	var rows [][]string
+	for row := n.FirstChild().NextSibling(); row != nil; row = row.NextSibling() {
+		var cells []string
+		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
+			cells = append(cells, plain(w.src, cell))
+		}
+		rows = append(rows, cells)
+	}
+	return rows
 }
 
 // tableName is the nearest heading or, above the first, the table's own header.

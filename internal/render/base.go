@@ -2,6 +2,7 @@ package render
 
 import (
 	"html/template"
+	"slices"
 	"strings"
 
 	"github.com/httpcodes/httpcodes/internal/model"
@@ -17,35 +18,37 @@ type context struct {
 
 // Base is what every page has.
 type Base struct {
-	ID          string
-	Kind        model.Kind
-	Lang        model.Lang
-	Tag         string            // BCP 47
-	T           map[string]string // the interface's words
-	Title       string
-	Name        string
-	Description string
-	Canonical   string
-	Index       bool // may be listed by search engines
-	Alternates  []Alternate
-	Switch      Link // the same page in the other language
-	OtherTag    string
-	Home        string
-	Search      string // URL path of the search page, "" when there is none
-	SearchFor   string
-	EditURL     string
-	Repository  string
-	Permanent   string // the address that others copy
-	Summary     template.HTML
-	Body        template.HTML
-	TOC         []TOCEntry
-	Classes     []Link
-	Nav         []Link
-	CSS         string
-	Icon        string
-	Manifest    string
-	Scripts     []string
-	JSONLD      any
+	ID           string
+	Kind         model.Kind
+	Lang         model.Lang
+	Tag          string            // BCP 47
+	T            map[string]string // the interface's words
+	Title        string
+	Name         string
+	Description  string
+	Canonical    string
+	Index        bool // may be listed by search engines
+	Alternates   []Alternate
+	Switch       Link // the same page in the other language
+	OtherTag     string
+	Home         string
+	Search       string // URL path of the search page, "" when there is none
+	HeaderSearch bool   // the search box stands in the header, not in the page
+	SearchClient string // URL path of the search's script
+	OpenSearch   string
+	EditURL      string
+	Repository   string
+	Permanent    string // the address that others copy
+	Summary      template.HTML
+	Body         template.HTML
+	TOC          []TOCEntry
+	Classes      []Link
+	Nav          []Link
+	CSS          string
+	Icon         string
+	Manifest     string
+	Scripts      []string
+	JSONLD       any
 }
 
 // Alternate is the same page for search engines in another language.
@@ -87,6 +90,10 @@ func (c context) base() Base {
 	b.Alternates = append(b.Alternates, Alternate{"x-default", c.site.Config.BaseURL + permalink.Page(c.page.ID, model.ZH)})
 	if c.site.Page("search") != nil {
 		b.Search = permalink.Page("search", c.lang)
+		b.SearchClient = c.assets.URLs["client.js"]
+		b.OpenSearch = OpenSearchPath(c.lang)
+		b.HeaderSearch = !slices.Contains([]string{permalink.HomeID, "search", "not-found"}, c.page.ID)
+		b.Scripts = append(b.Scripts, c.assets.URLs["search.js"])
 	}
 	if c.assets.LiveScript != "" {
 		b.Scripts = append(b.Scripts, c.assets.LiveScript)

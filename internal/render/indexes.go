@@ -21,6 +21,12 @@ func (r *Renderer) Indexes() (map[string][]byte, error) {
 		if files[path], err = r.manifest(lang); err != nil {
 			return nil, err
 		}
+		if r.site.Page("search") == nil {
+			continue
+		}
+		if files[permalink.File(OpenSearchPath(lang))], err = r.openSearch(lang); err != nil {
+			return nil, err
+		}
 	}
 	return files, nil
 }
@@ -95,4 +101,46 @@ func (r *Renderer) manifest(lang model.Lang) ([]byte, error) {
 		StartURL: home, Scope: "/", Display: "minimal-ui",
 		Icons: []manifestIcon{{Src: r.assets.URLs["icon.svg"], Sizes: "any", Type: "image/svg+xml"}},
 	}, "", "  ")
+}
+
+// OpenSearchPath is the URL path of the OpenSearch description of a language.
+func OpenSearchPath(lang model.Lang) string {
+	return permalink.Page(permalink.HomeID, lang) + "opensearch.xml"
+}
+
+type openSearch struct {
+	XMLName       xml.Name        `xml:"OpenSearchDescription"`
+	NS            string          `xml:"xmlns,attr"`
+	ShortName     string          `xml:"ShortName"`
+	Description   string          `xml:"Description"`
+	InputEncoding string          `xml:"InputEncoding"`
+	Language      string          `xml:"Language"`
+	Image         openSearchImage `xml:"Image"`
+	URLs          []openSearchURL `xml:"Url"`
+}
+
+type openSearchImage struct {
+	Type string `xml:"type,attr"`
+	URL  string `xml:",chardata"`
+}
+
+type openSearchURL struct {
+	Type     string `xml:"type,attr"`
+	Rel      string `xml:"rel,attr"`
+	Template string `xml:"template,attr"`
+}
+
+// openSearch lets a browser search the site from its address bar (OpenSearch
+// 1.1). ShortName has at most 16 characters.
+func (r *Renderer) openSearch(lang model.Lang) ([]byte, error) {
+	base, labels := r.site.Config.BaseURL, r.labels[lang]
+	b, err := xml.MarshalIndent(openSearch{
+		NS: "http://a9.com/-/spec/opensearch/1.1/", ShortName: labels["search_name"], Description: labels["search_about"],
+		InputEncoding: "UTF-8", Language: lang.Tag(), Image: openSearchImage{"image/svg+xml", base + r.assets.URLs["icon.svg"]},
+		URLs: []openSearchURL{
+			{"text/html", "results", base + permalink.Page("search", lang) + "?q={searchTerms}"},
+			{"application/opensearchdescription+xml", "self", base + OpenSearchPath(lang)},
+		},
+	}, "", "  ")
+	return append([]byte(xml.Header), b...), err
 }

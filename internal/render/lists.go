@@ -175,9 +175,7 @@ func (c context) bands() []Band {
 }
 
 func (c context) search() SearchView {
-	v := SearchView{Base: c.base(), Rows: append(c.rows(c.site.Codes("")), c.rows(c.site.SubStatus(""))...)}
-	v.Scripts = append(v.Scripts, c.assets.URLs["search.js"])
-	return v
+	return SearchView{Base: c.base(), Rows: append(c.rows(c.site.Codes("")), c.rows(c.site.SubStatus(""))...)}
 }
 
 func (c context) standing() Base {

@@ -11,7 +11,6 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"path"
 	"runtime"
 	"slices"
 	"sync"
@@ -127,6 +126,9 @@ func write(ctx context.Context, opt Options, s *model.Site, r *render.Renderer, 
 	if err := writeIndexes(r, staging); err != nil {
 		return Report{}, err
 	}
+	if err := writeSearch(s, staging); err != nil {
+		return Report{}, err
+	}
 	report.Files, report.Bytes = staging.Stats()
 	return report, staging.Commit()
 }
@@ -205,49 +207,4 @@ func writePage(j job, r *render.Renderer, staging *output.Staging) error {
 		return err
 	}
 	return writeMinified(staging, permalink.File(permalink.Page(j.page.ID, j.lang)), html)
-}
-
-// asset is a minified file with its fingerprinted path.
-type asset struct {
-	name  string // "site.css"
-	path  string // "assets/site.3f9a1c2b.css"
-	bytes []byte
-}
-
-type assets []asset
-
-func (a assets) urls() map[string]string {
-	m := map[string]string{}
-	for _, x := range a {
-		m[x.name] = "/" + x.path
-	}
-	return m
-}
-
-// readAssets minifies and names all assets. Files are told apart by their base
-// name, whatever folder they stand in.
-func readAssets(root fs.FS) (assets, diag.List) {
-	var all assets
-	var list diag.List
-	err := fs.WalkDir(root, AssetsDir, func(p string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || path.Ext(p) == ".md" {
-			return err
-		}
-		b, err := fs.ReadFile(root, p)
-		if err != nil {
-			return err
-		}
-		small, err := output.Minify(p, b)
-		if err != nil {
-			list.Errorf(diag.Whole(p), "", "cannot be minified: %v", err)
-			return nil
-		}
-		name := path.Base(p)
-		all = append(all, asset{name, "assets/" + output.Fingerprint(name, small), small})
-		return nil
-	})
-	if err != nil {
-		list.Errorf(diag.Whole(AssetsDir), "", "cannot be read: %v", err)
-	}
-	return all, list
 }

@@ -1,0 +1,144 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/httpcodes/httpcodes/internal/model"
+	"github.com/httpcodes/httpcodes/internal/site"
+	"github.com/httpcodes/httpcodes/search"
+)
+
+// searchOptions are the flags of the search command.
+type searchOptions struct {
+	lang  string
+	json  bool
+	limit int
+}
+
+func searchCommand(opt *buildOptions, stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
+	var s searchOptions
+	cmd := &cobra.Command{
+		Use:   "search [flags] QUERY...",
+		Short: "Answer a query from the search index, as the site does",
+		Long: `Builds the search index in memory and answers from it with bleve: the same
+results in the same order as the search box of the site. When the language has
+no answer, the other one's is given.
+
+With - instead of a query, each line of standard input is a query. With --json
+each answer is one line:
+  {"query":…,"results":[{"url":…,"code":…,"title":…,"score":…}]}`,
+		Example: `  go run ./cmd/build search 500.19
+  go run ./cmd/build search --lang en gatway timeout
+  go run ./cmd/build search --json - < queries.txt`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if err := opt.check(); err != nil {
+				return err
+			}
+			if s.lang != string(model.ZH) && s.lang != string(model.EN) {
+				return fmt.Errorf("--lang %q: there are zh and en", s.lang)
+			}
+			if s.limit < 1 {
+				return fmt.Errorf("--limit %d: give a number of results, 1 or more", s.limit)
+			}
+			engine, err := opt.openSearch(s.lang, stderr)
+			if err != nil {
+				return err
+			}
+			defer engine.Close()
+			return s.answerAll(engine, args, stdin, stdout)
+		},
+	}
+	cmd.Flags().StringVar(&s.lang, "lang", string(model.ZH), "the `language` whose pages are asked first: zh or en")
+	cmd.Flags().BoolVar(&s.json, "json", false, "print each answer as a line of JSON")
+	cmd.Flags().IntVar(&s.limit, "limit", 10, "the `number` of results")
+	return cmd
+}
+
+// openSearch indexes the content of both languages, lang first.
+func (o buildOptions) openSearch(lang string, stderr io.Writer) (search.Engine, error) {
+	s, _, list := site.Load(os.DirFS(o.root), o.baseURL)
+	if list.Errors() > 0 {
+		o.print(stderr, list)
+		return nil, errContent
+	}
+	first := model.Lang(lang)
+	engine, err := search.Open(site.Corpus(s, first), site.Corpus(s, first.Other()))
+	if err != nil {
+		return nil, machineError{err}
+	}
+	return engine, nil
+}
+
+func (s searchOptions) answerAll(engine search.Engine, args []string, stdin io.Reader, stdout io.Writer) error {
+	if len(args) != 1 || args[0] != "-" {
+		return s.answer(engine, strings.Join(args, " "), stdout)
+	}
+	out := bufio.NewWriter(stdout)
+	lines := bufio.NewScanner(stdin)
+	for lines.Scan() {
+		if err := s.answer(engine, lines.Text(), out); err != nil {
+			return err
+		}
+	}
+	if err := lines.Err(); err != nil {
+		return machineError{fmt.Errorf("standard input: %w", err)}
+	}
+	return out.Flush()
+}
+
+// result is a hit as --json prints it.
+type result struct {
+	URL   string  `json:"url"`
+	Code  string  `json:"code"`
+	Title string  `json:"title"`
+	Score float64 `json:"score"`
+}
+
+func (s searchOptions) answer(engine search.Engine, query string, w io.Writer) error {
+	answer, err := engine.Query(query, s.limit)
+	if err != nil {
+		return machineError{err}
+	}
+	if s.json {
+		results := []result{}
+		for _, h := range answer.Hits {
+			results = append(results, result{h.URL, h.Code, h.Title, h.Score})
+		}
+		e := json.NewEncoder(w)
+		e.SetEscapeHTML(false)
+		return e.Encode(struct {
+			Query   string   `json:"query"`
+			Note    string   `json:"note,omitempty"`
+			Results []result `json:"results"`
+		}{query, answer.Note, results})
+	}
+	if answer.Note != "" {
+		fmt.Fprintln(w, answer.Note)
+	}
+	for _, h := range answer.Hits {
+		fmt.Fprintf(w, "%s\n    %s\n    %s\n", heading(h.Document), h.URL, h.Summary)
+	}
+	if len(answer.Hits) == 0 {
+		fmt.Fprintln(w, "nothing found")
+	}
+	return nil
+}
+
+// heading is a document's line: "404 Not Found 未找到".
+func heading(d search.Document) string {
+	var parts []string
+	for _, s := range []string{d.Code, d.Phrase, d.Title} {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	return strings.Join(parts, " ")
+}

@@ -1,0 +1,203 @@
+// The search box: a WAI-ARIA combobox with a listbox below the input, or, on the
+// search page, the page's own list. What the reader types becomes text, never
+// markup.
+
+const LIMIT = 8, PAGE_LIMIT = 50;
+
+/**
+ * Makes a search form live.
+ * @param {HTMLFormElement} form with data-searching, data-found, data-none, data-all and data-failed, what to say
+ * @param {() => Promise<{query: Function}>} open opens the search
+ */
+export function attach(form, open) {
+  const list = document.getElementById("results");
+  return list ? new PageList(form, open, list) : new Combobox(form, open);
+}
+
+/** What both have: asking while the reader types, and only the last answer counts. */
+class Asking {
+  #asked = 0;
+  #search;
+
+  constructor(form, open, limit) {
+    Object.assign(this, {form, open, limit, input: form.elements.q});
+    this.status = form.querySelector("[role=status]");
+    this.input.addEventListener("input", (event) => event.isComposing || this.ask());
+    this.input.addEventListener("compositionend", () => this.ask());
+  }
+
+  /** Asks for what the input holds and shows the answer. */
+  async ask() {
+    const text = this.input.value, number = ++this.#asked;
+    if (!text.trim()) return this.clear();
+    try {
+      this.#search ??= this.open();
+      const results = await (await this.#search).query(text, {limit: this.limit});
+      if (number !== this.#asked) return;
+      this.show(results, text);
+      const {found, none} = this.form.dataset;
+      this.status.textContent = results.length ? `${results.length} ${found}` : none;
+    } catch {
+      this.#search = undefined;
+      if (number === this.#asked) this.status.textContent = this.form.dataset.failed;
+    }
+  }
+
+  /** Forgets the question that is under way. */
+  forget() {
+    this.#asked++;
+  }
+}
+
+class Combobox extends Asking {
+  #active = -1;
+
+  constructor(form, open) {
+    super(form, open, LIMIT);
+    this.popup = element("div", {className: "found", hidden: true});
+    this.note = element("p", {className: "note"});
+    this.list = element("div", {id: "found", role: "listbox", ariaLabel: form.dataset.label});
+    this.popup.append(this.note, this.list);
+    form.append(this.popup);
+    for (const [name, value] of Object.entries({role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "found"})) {
+      this.input.setAttribute(name, value);
+    }
+    this.input.addEventListener("keydown", (event) => this.#key(event));
+    this.input.addEventListener("focus", () => this.list.children.length && this.input.value && this.#open(true));
+    form.addEventListener("focusout", (event) => form.contains(event.relatedTarget) || this.#open(false));
+    this.popup.addEventListener("mousedown", (event) => event.preventDefault()); // keeps the focus in the input
+    form.addEventListener("submit", (event) => this.#submit(event));
+    if (this.input.value) this.ask();
+  }
+
+  show(results, text) {
+    this.note.textContent = results.note ?? "";
+    const more = {url: address(this.form, text), title: this.form.dataset.all, summary: "", lang: this.form.dataset.lang};
+    this.list.replaceChildren(...[...results, more].map((result, i) => described(result, results.terms, {id: `found-${i}`, role: "option", tabIndex: -1})));
+    this.#activate(results.length ? 0 : -1);
+    this.#open(results.length > 0 && document.activeElement === this.input);
+  }
+
+  clear() {
+    this.forget();
+    this.list.replaceChildren();
+    this.status.textContent = "";
+    this.#open(false);
+  }
+
+  #open(open) {
+    this.popup.hidden = !open;
+    this.input.setAttribute("aria-expanded", String(open));
+    if (!open) this.input.removeAttribute("aria-activedescendant");
+    else this.#activate(this.#active);
+  }
+
+  #activate(i) {
+    this.#active = i;
+    for (const [j, item] of [...this.list.children].entries()) item.ariaSelected = String(i === j);
+    const item = this.list.children[i];
+    if (!item) return this.input.removeAttribute("aria-activedescendant");
+    this.input.setAttribute("aria-activedescendant", item.id);
+    item.scrollIntoView({block: "nearest"});
+  }
+
+  #key(event) {
+    const count = this.list.children.length;
+    if (event.isComposing) return;
+    if (event.key === "Escape" && !this.popup.hidden) {
+      event.preventDefault();
+      return this.#open(false);
+    }
+    if (!count || !["ArrowDown", "ArrowUp"].includes(event.key)) return;
+    event.preventDefault();
+    const step = event.key === "ArrowDown" ? 1 : -1;
+    if (this.popup.hidden) this.#open(true);
+    else this.#activate((this.#active + step + count) % count);
+  }
+
+  /** Enter goes to the marked result; when the answer is still under way, to its first. */
+  async #submit(event) {
+    if (event.submitter && event.submitter === document.activeElement || !this.input.value.trim()) return;
+    event.preventDefault();
+    if (this.popup.hidden || !this.list.children.length) await this.ask();
+    const item = this.list.children[this.#active];
+    if (item) location.assign(item.href);
+    else this.form.submit();
+  }
+}
+
+/** The search page: the list of all codes makes way for the results. */
+class PageList extends Asking {
+  constructor(form, open, list) {
+    super(form, open, PAGE_LIMIT);
+    this.list = list;
+    this.everything = [...list.children];
+    this.note = document.getElementById("note");
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.ask();
+    });
+    this.input.addEventListener("keydown", (event) => {
+      if (event.key !== "ArrowDown") return;
+      event.preventDefault();
+      this.list.querySelector("a")?.focus();
+    });
+    if (this.input.value) this.ask();
+  }
+
+  show(results, text) {
+    history.replaceState(null, "", address(this.form, text));
+    this.note.textContent = results.note ?? "";
+    this.list.replaceChildren(...results.map((result) => {
+      const item = element("li");
+      item.append(described(result, results.terms));
+      return item;
+    }));
+  }
+
+  clear() {
+    this.forget();
+    history.replaceState(null, "", this.form.action);
+    this.status.textContent = this.note.textContent = "";
+    this.list.replaceChildren(...this.everything);
+  }
+}
+
+const address = (form, text) => `${form.action}?q=${encodeURIComponent(text)}`;
+
+/** A result as a link: its number and names, and the summary. */
+function described({url, code, title, phrase, summary, lang}, terms, properties) {
+  const link = element("a", {href: url, ...properties});
+  if (lang !== document.documentElement.lang.slice(0, 2)) link.lang = link.hreflang = lang === "zh" ? "zh-CN" : lang;
+  if (code) link.className = `c${code[0]}xx`;
+  const parts = [["b", code], ["span", phrase, "en"], ["span", title], ["small", summary]];
+  for (const [name, text, language] of parts) {
+    if (text) link.append(marked(element(name, language && {lang: language}), text, terms), " ");
+  }
+  return link;
+}
+
+/** Puts a text into an element, the words that were looked for in mark elements. */
+function marked(parent, text, terms) {
+  const pattern = expression(terms);
+  let end = 0;
+  for (const match of pattern ? text.matchAll(pattern) : []) {
+    parent.append(text.slice(end, match.index), element("mark", {textContent: match[0]}));
+    end = match.index + match[0].length;
+  }
+  parent.append(text.slice(end));
+  return parent;
+}
+
+/** What matches the terms: a word from its start on (terms may be stems), Han characters anywhere. */
+function expression(terms) {
+  const parts = [...new Set(terms)]
+    .sort((a, b) => b.length - a.length)
+    .map((term) => term.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+    .map((term) => (/^\p{sc=Han}/u.test(term) ? term : `(?<![\\p{L}\\p{N}.])${term}${/\d$/.test(term) ? "(?![\\d.]*\\d)" : "\\p{L}*"}`));
+  return parts.length ? new RegExp(parts.join("|"), "giu") : null;
+}
+
+function element(name, properties) {
+  return Object.assign(document.createElement(name), properties);
+}

@@ -1,0 +1,471 @@
+// The search in a browser: reads the export (FORMAT.md), makes the same tree
+// for a query as plan.go, identity.go and expand.go do, and scores it by bleve's
+// formula. A query never leaves the machine: what is fetched are shards of the
+// dictionary.
+//
+//   import {open} from "…/client.js";
+//   const search = await open("https://example.org/", {lang: "en"});
+//   const results = await search.query("502", {limit: 10});
+//   // [{url, code, title, phrase, summary, score, lang}, …], with
+//   // results.terms, the terms to mark, and results.note on sc-win32-status
+
+const FORMAT = 1;
+const TOKEN = /0x[0-9a-f]+|\d+(?:\.\d+)+|([\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}])|[\p{sc=Latn}\p{sc=Grek}\p{sc=Cyrl}\d]+/gu;
+const SEARCHED = ["name", "keywords", "summary", "headings", "body"];
+const WHOLE = ["exact", "phrase"];
+const MAX_PREFIXES = 24, MAX_NEAR = 8, MAX_WORDS = 12, WHOLE_LIMIT = 40, DIR_PAGE = 256;
+const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/**
+ * Opens the index of a language. When it finds nothing, the other language's is
+ * asked.
+ * @param {string|URL} base the site's root
+ */
+export async function open(base, {lang = "zh"} = {}) {
+  const readers = [lang, lang === "zh" ? "en" : "zh"].map((l) => reader(new URL(base, globalThis.location?.href), l));
+  await readers[0].open();
+  return {
+    async query(text, {limit = 10} = {}) {
+      const results = await readers[0].query(text, limit);
+      return results.length ? results : readers[1].query(text, limit);
+    },
+  };
+}
+
+/** Reads one language's export and answers from it. */
+function reader(base, lang) {
+  const files = new Map(); // name -> what it holds, once it is here
+  const wanted = new Set(); // names that were asked for in vain
+  let entry, opening;
+
+  const load = async (path) => {
+    const response = await fetch(new URL(path, base));
+    if (!response.ok) throw new Error(`${response.status} ${path}`);
+    return response.json();
+  };
+
+  /** Loads the entry file, which names all others; after a failure, again. */
+  const open = () => (opening ??= load(`search/${lang}.json`).then((loaded) => {
+    if (loaded.format !== FORMAT) throw new Error(`search format ${loaded.format}`);
+    entry = loaded;
+    entry.stop = new Set(entry.stop.split(" "));
+    entry.filler = entry.filler.split("|").map((phrase) => phrase.split(" "));
+  }).catch((error) => {
+    opening = undefined;
+    throw error;
+  }));
+
+  /** Runs a computation again and again until it finds all files that it asks for. */
+  const complete = async (compute) => {
+    for (;;) {
+      wanted.clear();
+      const result = compute();
+      if (!wanted.size) return result;
+      await Promise.all([...wanted].map(async (name) => files.set(name, await load(entry.dir + name))));
+    }
+  };
+
+  /** A file's content, undefined as long as it is not here. */
+  const file = (name) => {
+    if (!files.has(name)) wanted.add(name);
+    return files.get(name);
+  };
+
+  /** The shard of a field by its number, or the one where a term stands if any has it. */
+  const shardOf = (field, term, number) => {
+    const tier = entry.tiers.find((t) => t.fields.includes(field));
+    let first = tier?.first, offset = 0;
+    if (tier?.dirs) {
+      const dir = number === undefined ? at(tier.dirs, term) : Math.floor(number / DIR_PAGE);
+      offset = DIR_PAGE * dir;
+      first = dir < tier.dirs.length ? file(`${tier.name}-dir-${dir}.json`) : undefined;
+    }
+    if (!first) return {};
+    number ??= offset + at(first, term);
+    if (number - offset >= first.length) return {};
+    const name = `${tier.name}-${number}.json`;
+    let shard = file(name);
+    if (Array.isArray(shard)) files.set(name, (shard = decode(shard, tier.fields, entry.inline)));
+    return {shard, number};
+  };
+
+  /** A term's postings in a field: [document, frequency, length], … */
+  const postings = (field, term) => shardOf(field, term).shard?.get(term)?.[field] ?? [];
+
+  /** The first terms of a field that begin with a text and go on. */
+  const withPrefix = (field, prefix) => {
+    const found = [];
+    let {shard, number} = shardOf(field, prefix);
+    while (shard) {
+      for (const [term, fields] of shard) {
+        if (term > prefix) {
+          if (!term.startsWith(prefix) || found.length === MAX_PREFIXES) return found;
+          if (fields[field]) found.push(term);
+        }
+      }
+      ({shard, number} = shardOf(field, prefix, number + 1));
+    }
+    return found;
+  };
+
+  /** The lengths of a field, document by document. */
+  const table = (field) => {
+    const tables = file("lengths.json");
+    if (!tables) return [];
+    if (!Array.isArray(tables[field])) tables[field] = Array.from({length: entry.docs}, numbers(tables[field]));
+    return tables[field];
+  };
+
+  const idf = ({field, term}) => 1 + Math.log(entry.docs / (postings(field, term).length + 1));
+
+  const scoreNode = (node, queryNorm) => {
+    const scores = new Map();
+    if (node.field) {
+      const weight = idf(node) * (node.boost * idf(node) * queryNorm);
+      for (const [doc, freq, length] of postings(node.field, node.term)) {
+        scores.set(doc, Math.sqrt(freq) * Math.fround(1 / Math.sqrt(entry.lengths[node.field] ?? length ?? table(node.field)[doc])) * weight);
+      }
+      return scores;
+    }
+    const matching = new Map();
+    for (const n of node.any) {
+      for (const [doc, score] of scoreNode(n, queryNorm)) {
+        scores.set(doc, (scores.get(doc) ?? 0) + score);
+        matching.set(doc, (matching.get(doc) ?? 0) + 1);
+      }
+    }
+    for (const [doc, n] of matching) scores.set(doc, scores.get(doc) * n / node.any.length);
+    return scores;
+  };
+
+  /** All documents that a tree finds, the best first; see score.go. */
+  const score = ({any, prior}) => {
+    let sum = 0;
+    const weigh = (node) => (node.field ? (sum += (node.boost * idf(node)) ** 2) : node.any.forEach(weigh));
+    weigh({any: [...any, ...prior]});
+    const scores = scoreNode({any}, 1 / Math.sqrt(sum));
+    for (const [doc, more] of scoreNode({any: prior}, 1 / Math.sqrt(sum))) {
+      if (scores.has(doc)) scores.set(doc, scores.get(doc) + more);
+    }
+    return [...scores]
+      .map(([doc, n]) => ({doc, score: Math.fround(n)}))
+      .sort((a, b) => b.score - a.score || a.doc - b.doc);
+  };
+
+  const query = async (text, limit) => {
+    await open();
+    const index = {entry, file, postings, withPrefix, certain: () => !wanted.size};
+    const {tree, terms, note} = await complete(() => plan(index, text));
+    const results = await complete(() => score(tree).slice(0, limit).map(({doc, score}) => {
+      const [url, code, title, phrase, summary] = file(`docs-${Math.floor(doc / entry.page)}.json`)?.[doc % entry.page] ?? [];
+      return {url, code, title, phrase, summary, score, lang};
+    }));
+    return Object.assign(results, {terms, note});
+  };
+
+  return {open, query};
+}
+
+/** The index of the last of some sorted texts that is not after a text, at least 0. */
+function at(sorted, text) {
+  let low = 0, high = sorted.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle] <= text) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Reads numbers from text, one a call. */
+function numbers(text) {
+  let i = 0;
+  return () => {
+    for (let n = 0, shift = 0; ; shift += 5) {
+      const digit = DIGITS.indexOf(text[i++]);
+      n += (digit & 31) << shift;
+      if (digit < 32) return n;
+    }
+  };
+}
+
+/** A shard as a map: term -> field -> postings. */
+function decode([terms, text], fields, inline) {
+  const next = numbers(text);
+  const lists = [];
+  const shard = new Map(terms.split("\n").map((term) => [term, {}]));
+  for (const entry of shard.values()) {
+    for (const field of fields) {
+      const count = next();
+      if (count) lists.push((entry[field] = Array.from({length: count}, () => [])));
+    }
+  }
+  for (const list of lists) {
+    let doc = -1;
+    for (const posting of list) posting[0] = doc += next() + 1;
+  }
+  for (const i of inline ? [1, 2] : [1]) {
+    for (const list of lists) for (const posting of list) posting[i] = next() + (i === 1);
+  }
+  return shard;
+}
+
+/** Folds width, compatibility forms and case. */
+const normalize = (text) => text.normalize("NFKC").replaceAll("İ", "i").toLowerCase().replaceAll("ς", "σ");
+
+const tokenize = (text) => [...text.matchAll(TOKEN)].map(({0: word, 1: han, index}) => ({word, han, start: index, end: index + word.length}));
+
+const joined = (tokens) => tokens.map(({word, han}, i) => (i && !(han && tokens[i - 1].han) ? " " : "") + word).join("");
+
+const flat = (leaves) => {
+  for (const leaf of leaves) leaf.boost *= leaves.length;
+  return {any: leaves};
+};
+
+const bigrams = (run) => run.slice(1).map(({word}, i) => run[i].word + word);
+
+/** The tree of a query; see plan.go, identity.go and expand.go, whose functions have the same names. */
+function plan(index, query) {
+  const {entry, file, postings, certain} = index;
+  const {weights} = entry;
+  const open = !query.endsWith(" ");
+  const corrected = {};
+  let win32;
+
+  const has = (term, ...fields) => fields.some((f) => postings(f, term).length);
+  const leaf = (field, term, boost) => ({field, term, boost});
+  const inFields = (term, share, ...fields) => fields.filter((f) => has(term, f)).map((f) => leaf(f, term, weights[f] * share));
+  const beginning = (text, share, ...fields) => fields.flatMap((f) => index.withPrefix(f, text).map((term) => leaf(f, term, weights[f] * share)));
+
+  const whole = (tokens) => {
+    const text = joined(tokens);
+    if (text.length < 2 || text.length > WHOLE_LIMIT) return [];
+    const nodes = inFields(text, 1, ...WHOLE, "header");
+    return open && !/^[\d.]+$/.test(text) ? [...nodes, ...beginning(text, weights.prefixWhole, ...WHOLE)] : nodes;
+  };
+
+  const wholes = (tokens) => {
+    const short = withoutFiller(tokens);
+    const right = tokens.map((t) => ({...t, word: corrected[t.word] ?? t.word}));
+    return [tokens, short, right].filter((t, i) => !i || joined(t) !== joined(tokens)).flatMap(whole);
+  };
+
+  const headers = (text, tokens) => {
+    const nodes = [];
+    for (let i = 0; i < tokens.length; i++) {
+      const start = i;
+      while (i + 1 < tokens.length && text.slice(tokens[i].end, tokens[i + 1].start) === "-") i++;
+      if (i > start && i - start < tokens.length - 1) nodes.push(...inFields(joined(tokens.slice(start, i + 1)), 1, "header"));
+    }
+    return nodes;
+  };
+
+  const words = (tokens) => {
+    const any = [], seen = new Set();
+    const add = (word, leaves) => {
+      if (!seen.has(word) && leaves.length && any.length < MAX_WORDS) {
+        seen.add(word);
+        any.push(flat(leaves));
+      }
+    };
+    for (let i = 0; i < tokens.length; i++) {
+      const start = i;
+      while (tokens[i].han && tokens[i + 1]?.han && tokens[i + 1].start === tokens[i].end) i++;
+      const last = i === tokens.length - 1 && open, {word, han} = tokens[i];
+      if (i > start) hanRun(tokens.slice(start, i + 1), add);
+      else add(word, han ? hanAlone(word, last) : latin(word, last));
+    }
+    return {any};
+  };
+
+  const hanRun = (run, add) => {
+    const near = nearName(run);
+    if (near.length) return add(joined(run), near);
+    bigrams(run).forEach((bigram) => add(bigram, inFields(bigram, 1, ...SEARCHED)));
+  };
+
+  const hanAlone = (character, last) => [
+    ...inFields(character, 1, ...SEARCHED, "char"),
+    ...(last ? beginning(character, weights.prefix, "name", "keywords") : []),
+  ];
+
+  const latin = (word, last) => {
+    if (entry.stop.has(word)) return [];
+    let nodes = inFields(analyzed(word), 1, ...SEARCHED);
+    if (last && word.length > 1) nodes.push(...beginning(word, weights.prefix, "name", "keywords"));
+    if (!/^[a-z]{2,}$/.test(word)) return nodes;
+    if (!nodes.length && certain()) nodes = [...inFields(word, 1, "pinyin"), ...beginning(word, 1, "pinyin")];
+    return !nodes.length && certain() ? near(word) : nodes;
+  };
+
+  const analyzed = (word) => (entry.stem ? stem(word) : word);
+
+  const near = (word) => {
+    const limit = Math.min(word.length >> 2, 2);
+    const [list] = limit ? file("words.json") ?? [""] : [""];
+    for (let d = 1; d <= limit; d++) {
+      const close = list.split(" ").filter((w) => distance(word, w, d) === d).slice(0, MAX_NEAR);
+      if (close.length) corrected[word] ??= close[0];
+      const nodes = close.flatMap((w) => inFields(analyzed(w), weights.near, ...SEARCHED));
+      if (nodes.length || !certain()) return nodes;
+    }
+    return [];
+  };
+
+  const nearName = (run) => {
+    if (run.length < 3 || bigrams(run).every((bigram) => has(bigram, ...SEARCHED)) || !certain()) return [];
+    const [, names] = file("words.json") ?? ["", ""];
+    const text = joined(run);
+    return names.split(" ").filter((name) => distance(text, name, 1) === 1).flatMap((name) => inFields(name, weights.near, ...WHOLE));
+  };
+
+  const withoutFiller = (tokens) => {
+    const rest = [...tokens];
+    for (const phrase of entry.filler) {
+      for (let i = 0; i + phrase.length <= rest.length; ) {
+        if (phrase.every((word, j) => rest[i + j].word === word)) rest.splice(i, phrase.length);
+        else i++;
+      }
+    }
+    return rest.length ? rest : tokens;
+  };
+
+  const simplified = (text) => {
+    if (entry.lang !== "zh" || !unknownHan(tokenize(text)) || !certain()) return text;
+    const table = file("fold.json")?.split(" ") ?? [];
+    for (let i = 0; i + 1 < table.length; i += 2) text = text.replaceAll(table[i], table[i + 1]);
+    return text;
+  };
+
+  const unknownHan = (tokens) => tokens.some(({word, han, start, end}, i) => {
+    const next = tokens[i + 1]?.han && tokens[i + 1].start === end;
+    const before = tokens[i - 1]?.han && tokens[i - 1].end === start;
+    return han && (next ? !has(word + tokens[i + 1].word, ...SEARCHED) : !before && !has(word, "char"));
+  });
+
+  const identity = (text, tokens) => {
+    const named = new Map(), rest = [];
+    let codes = 0;
+    const add = (field, term, weight) => {
+      if (!named.has(field + term) && has(term, field)) named.set(field + term, leaf(field, term, weights[weight]));
+    };
+    const known = (code) => has(code, "code");
+    const name = (code) => {
+      codes++;
+      add("code", code, "code");
+      add("related", code, "related");
+    };
+    const wildcard = (digits) => {
+      add("code", `${digits[0]}xx`, "code");
+      for (const code of index.withPrefix("code", digits)) {
+        add("code", code, "codePrefix");
+        add("related", code, "related");
+      }
+    };
+    const number = (word, alone, last) => {
+      const apart = `${word.slice(0, 3)}.${word.slice(3)}`;
+      if (known(word)) name(word);
+      else if (/^0x[0-9a-f]+$/.test(word) && has(word, "hresult")) return add("hresult", word, "hresult"), true;
+      else if (/^[1-9]\d{2}\.\d+$/.test(word) && known(word.slice(0, 3))) name(word.slice(0, 3));
+      else if (/^[1-9]\d?x+$/.test(word)) return wildcard(word.replace(/x+$/, "")), true;
+      else if (alone && /^[1-9]\d{3,5}$/.test(word) && known(apart)) return name(apart), true;
+      else if (alone && /^[1-9]\d{2}$/.test(word)) return add("code", `${word[0]}xx`, "codePrefix"), false;
+      else if (!alone || !/^[1-9]\d?$/.test(word)) return false;
+      if (last) for (const code of index.withPrefix("code", word)) add("code", code, "codePrefix");
+      return true;
+    };
+    for (let i = 0; i < tokens.length; i++) {
+      let {word} = tokens[i];
+      const end = /^[a-z]+([1-9]\d{2}(?:\.\d+)?)$/.exec(word)?.[1];
+      if (end && known(end)) word = end;
+      if (/^[1-9][\do][\do]$/.test(word)) word = word.replaceAll("o", "0");
+      const taken = pair(text, tokens.slice(i));
+      if (taken) {
+        name(`${word}.${tokens[i + 1].word}`);
+        i += taken;
+      } else if (!number(word, tokens.length === 1, i === tokens.length - 1 && open)) rest.push(tokens[i]);
+    }
+    const leaves = [...named.values()];
+    for (const l of leaves) if (codes > 1 && l.field === "related") l.boost *= weights.several;
+    return [leaves, rest];
+  };
+
+  const pair = (text, tokens) => {
+    const follows = (i) => /^\d+$/.test(tokens[i]?.word) && /^(?:\s+|[,.。_-])$/.test(text.slice(tokens[i - 1].end, tokens[i].start));
+    if (!/^[1-9]\d{2}$/.test(tokens[0].word) || !follows(1) || !has(`${tokens[0].word}.${tokens[1].word}`, "code")) return 0;
+    if (follows(2)) {
+      win32 = tokens[2].word;
+      return 2;
+    }
+    return tokens.length > 2 ? 0 : 1;
+  };
+
+  const text = simplified(normalize(query)), tokens = tokenize(text);
+  const [named, rest] = identity(text, tokens);
+  const found = words(withoutFiller(rest));
+  const any = [flat([...named, ...wholes(tokens), ...headers(text, tokens)]), found].filter((n) => n.any.length);
+  const terms = [];
+  const mark = (node) => (node.field ? terms.push(node.term) : node.any.forEach(mark));
+  any.forEach(mark);
+  const prior = any.length ? [leaf("rank", "everyday", weights.everyday), leaf("rank", "code", weights.ordinary)] : [];
+  return {tree: {any, prior}, terms, note: win32 && file("notes.json")?.[win32]};
+}
+
+/** Edits from a to b, a transposition counts as one; more than limit when it is more. */
+function distance(a, b, limit) {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let before, row = Array.from({length: b.length + 1}, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] !== b[j - 1]));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+    }
+    if (Math.min(...next) > limit) return limit + 1;
+    [before, row] = [row, next];
+  }
+  return row[b.length];
+}
+
+/** The shape of a word: v for each vowel, c for each consonant. */
+const shape = (word) => {
+  let all = "";
+  for (const c of word) all += /[aeiou]/.test(c) || (c === "y" && all.endsWith("c")) ? "v" : "c";
+  return all;
+};
+const measure = (word) => shape(word).match(/v+c+/g)?.length ?? 0;
+const short = (word) => /cvc$/.test(shape(word)) && !/[wxy]$/.test(word);
+
+const STEP2 = {ational: "ate", tional: "tion", enci: "ence", anci: "ance", izer: "ize", bli: "ble", alli: "al", entli: "ent", eli: "e", ousli: "ous", ization: "ize", ation: "ate", ator: "ate", alism: "al", iveness: "ive", fulness: "ful", ousness: "ous", aliti: "al", iviti: "ive", biliti: "ble", logi: "log"};
+const STEP3 = {icate: "ic", ative: "", alize: "al", iciti: "ic", ical: "ic", ful: "", ness: ""};
+const STEP4 = /^(.+?)(al|ance|ence|er|ic|able|ible|ant|ement|ment|ent|ion|ou|ism|ate|iti|ous|ive|ize)$/;
+
+const ending = (table) => new RegExp(`^(.+?)(${Object.keys(table).join("|")})$`);
+
+/** Porter's stem of a word, as the index has it. */
+function stem(word) {
+  if (word.length < 3) return word;
+  let [, start, end] = /^(.+?)(sses|ies|ss|s)$/.exec(word) ?? [];
+  if (end) word = start + {sses: "ss", ies: "i", ss: "ss", s: ""}[end];
+  [, start, end] = /^(.+?)(eed|ed|ing)$/.exec(word) ?? [];
+  if (end === "eed") {
+    if (measure(start)) word = start + "ee";
+  } else if (end && shape(start).includes("v")) {
+    word = start;
+    if (/.(at|bl|iz)$/.test(word)) word += "e";
+    else if (/([^aeiou])\1$/.test(word) && !/[lsz]$/.test(word)) word = word.slice(0, -1);
+    else if (measure(word) === 1 && short(word)) word += "e";
+  }
+  if (/.y$/.test(word) && shape(word.slice(0, -1)).includes("v")) word = word.slice(0, -1) + "i";
+  for (const table of [STEP2, STEP3]) {
+    [, start, end] = ending(table).exec(word) ?? [];
+    if (end && measure(start)) word = start + table[end];
+  }
+  [, start, end] = STEP4.exec(word) ?? [];
+  if (end && measure(start) > 1 && (end !== "ion" || /[st]$/.test(start))) word = start;
+  if (word.endsWith("e")) {
+    start = word.slice(0, -1);
+    if (measure(start) > 1 || (measure(start) === 1 && !short(start))) word = start;
+  }
+  return /.ll$/.test(word) && measure(word.slice(0, -1)) > 1 ? word.slice(0, -1) : word;
+}

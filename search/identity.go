@@ -1,0 +1,150 @@
+package search
+
+import (
+	"regexp"
+	"strings"
+)
+
+var (
+	status      = regexp.MustCompile(`^[1-9][0-9]{2}$`)
+	dotted      = regexp.MustCompile(`^[1-9][0-9]{2}\.[0-9]+$`)
+	misread     = regexp.MustCompile(`^[1-9][0-9o][0-9o]$`)
+	wildcard    = regexp.MustCompile(`^([1-9][0-9]?)x+$`)
+	glued       = regexp.MustCompile(`^[a-z]+([1-9][0-9]{2}(?:\.[0-9]+)?)$`)
+	partial     = regexp.MustCompile(`^[1-9][0-9]?$`)
+	numeral     = regexp.MustCompile(`^[0-9]+$`)
+	hresult     = regexp.MustCompile(`^0x[0-9a-f]+$`)
+	runTogether = regexp.MustCompile(`^[1-9][0-9]{3,5}$`)
+	pairGap     = regexp.MustCompile(`^(?:\s+|[,.。_-])$`)
+)
+
+// identity takes the numbers out of a query: what they name, and the tokens
+// that are left. Numbers that name nothing are left as words.
+//
+//	404            the code, and what has to do with it
+//	404.3          a sub-status code
+//	404 3, 404,3   the same, as logs have it; a third number is sc-win32-status
+//	40403          the same, alone
+//	0x8007000d     an HRESULT
+//	40, 404.1      as the last word also what begins so
+//	40x, 5xx       what begins so; a class
+//	http404, 4o4   the same code
+//	401 403        several: what compares them comes first
+func (p *planner) identity(text string, tokens []token) (named []Node, rest []token) {
+	id := identifier{planner: p, seen: map[string]bool{}}
+	for i := 0; i < len(tokens); i++ {
+		word := tokens[i].text
+		if m := glued.FindStringSubmatch(word); m != nil && p.has(m[1], "code") {
+			word = m[1]
+		}
+		if misread.MatchString(word) {
+			word = strings.ReplaceAll(word, "o", "0")
+		}
+		if taken := p.pair(text, tokens[i:]); taken > 0 {
+			id.name(word + "." + tokens[i+1].text)
+			i += taken
+			continue
+		}
+		if !id.number(word, len(tokens) == 1, i == len(tokens)-1 && p.open) {
+			rest = append(rest, tokens[i])
+		}
+	}
+	return id.leaves(), rest
+}
+
+// identifier collects what the numbers of a query name.
+type identifier struct {
+	*planner
+	named []Node
+	seen  map[string]bool
+	codes int
+}
+
+// number takes a word as a number, or says that it is none.
+func (id *identifier) number(word string, alone, last bool) bool {
+	switch {
+	case id.has(word, "code"):
+		id.name(word)
+	case hresult.MatchString(word) && id.has(word, "hresult"):
+		id.add("hresult", word, "hresult")
+		return true
+	case dotted.MatchString(word) && id.has(word[:3], "code"):
+		id.name(word[:3]) // an unknown sub-status code
+	case wildcard.MatchString(word):
+		id.wildcard(wildcard.FindStringSubmatch(word)[1])
+		return true
+	case alone && runTogether.MatchString(word) && id.has(word[:3]+"."+word[3:], "code"):
+		id.name(word[:3] + "." + word[3:])
+		return true
+	case alone && status.MatchString(word):
+		// An unknown number counts as its class' x00 (RFC 9110 section 15), or
+		// it is no status code, and some page tells of it as a word.
+		id.add("code", word[:1]+"xx", "codePrefix")
+		return false
+	case !alone || !partial.MatchString(word):
+		return false
+	}
+	if last {
+		for _, code := range id.withPrefix("code", word, maxPrefixes) {
+			id.add("code", code, "codePrefix")
+		}
+	}
+	return true
+}
+
+func (id *identifier) name(code string) {
+	id.codes++
+	id.add("code", code, "code")
+	id.add("related", code, "related")
+}
+
+// wildcard is the class, the codes that begin so, and what compares them.
+func (id *identifier) wildcard(digits string) {
+	id.add("code", digits[:1]+"xx", "code")
+	for _, code := range id.withPrefix("code", digits, maxPrefixes) {
+		id.add("code", code, "codePrefix")
+		id.add("related", code, "related")
+	}
+}
+
+func (id *identifier) add(field, term, weight string) {
+	if !id.seen[field+term] && id.has(term, field) {
+		id.seen[field+term] = true
+		id.named = append(id.named, leaf(field, term, weights[weight]))
+	}
+}
+
+func (id *identifier) leaves() []Node {
+	for i := range id.named {
+		if id.codes > 1 && id.named[i].Field == "related" {
+			id.named[i].Boost *= weights["several"]
+		}
+	}
+	return id.named
+}
+
+// pair reads the two numbers of a sub-status code side by side ("404 3",
+// "404,3"), and the sc-win32-status after them. It gives the number of tokens
+// after the first that belong to it, 0 when there is no such code. Two numbers
+// in the middle of a text are one only with the third: in the log of HTTP.sys
+// "503 1 AppOffline" the second is the site.
+func (p *planner) pair(text string, tokens []token) int {
+	if !status.MatchString(tokens[0].text) || !follows(text, tokens, 1) || !p.has(tokens[0].text+"."+tokens[1].text, "code") {
+		return 0
+	}
+	if follows(text, tokens, 2) {
+		if p.Notes[tokens[2].text] != "" {
+			p.win32 = tokens[2].text
+		}
+		return 2
+	}
+	if len(tokens) > 2 {
+		return 0
+	}
+	return 1
+}
+
+// follows tells whether token i is a numeral that follows the one before it.
+func follows(text string, tokens []token, i int) bool {
+	return i < len(tokens) && numeral.MatchString(tokens[i].text) && pairGap.MatchString(text[tokens[i-1].end:tokens[i].start])
+}

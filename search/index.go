@@ -1,0 +1,320 @@
+package search
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/analysis"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	"github.com/blevesearch/bleve/v2/mapping"
+	index "github.com/blevesearch/bleve_index_api"
+)
+
+// A tier is the fields that are looked up together: their terms share the
+// export's files.
+type tier struct {
+	name   string
+	fields []string
+}
+
+// The tiers, in the order of their names in the export.
+var tiers = []tier{
+	{"id", []string{"code", "related", "hresult", "rank"}},
+	{"whole", []string{"exact", "phrase"}},
+	{"head", []string{"header", "name", "keywords", "summary", "char"}},
+	{"body", []string{"headings", "body"}},
+	{"sound", []string{"pinyin"}},
+}
+
+// textFields are analysed as text; the others hold single terms.
+var textFields = []string{"name", "keywords", "summary", "headings", "body"}
+
+// wholeLimit is the length in characters up to which a keyword is also a term as a
+// whole. Longer ones, pasted messages, are found by their words.
+const wholeLimit = 40
+
+// Index is a bleve index of one language and its dictionary. It is safe for
+// concurrent use.
+type Index struct {
+	Lang      string
+	Docs      []Document
+	Notes     map[string]string // sc-win32-status value -> its name and meaning
+	bleve     bleve.Index
+	tokenizer analysis.Tokenizer
+	analyzer  analysis.Analyzer
+
+	terms    map[string]*fieldTerms // by field
+	lens     map[string][]int       // by field, then document: number of terms
+	fuzzy    []string               // words that typing errors are compared with
+	hanNames []string               // what a run of Han characters is compared with
+	fold     []pair                 // traditional -> simplified, the longest first
+	filler   [][]string
+	stop     map[string]bool
+}
+
+// fieldTerms is the dictionary of one field.
+type fieldTerms struct {
+	sorted   []string // by UTF-8 bytes
+	postings map[string][]posting
+}
+
+// posting is a document that holds a term.
+type posting struct{ doc, freq int }
+
+// Build indexes a corpus with bleve: scorch, in memory, one segment.
+func Build(c Corpus) (*Index, error) {
+	m, err := indexMapping(c.Lang)
+	if err != nil {
+		return nil, err
+	}
+	b, err := bleve.NewUsing("", m, scorch.Name, scorch.Name, nil)
+	if err != nil {
+		return nil, fmt.Errorf("search index: %w", err)
+	}
+	x := &Index{
+		Lang: c.Lang, Docs: c.Docs, Notes: c.Notes, bleve: b,
+		tokenizer: m.AnalyzerNamed(textAnalyzer).(*analysis.DefaultAnalyzer).Tokenizer,
+		analyzer:  m.AnalyzerNamed(textAnalyzer),
+	}
+	// One batch makes one segment. Scores depend on the segments.
+	batch := b.NewBatch()
+	for i, d := range c.Docs {
+		if err := batch.Index(docID(i), x.fields(d)); err != nil {
+			return nil, fmt.Errorf("search index: %s: %w", d.URL, err)
+		}
+	}
+	if err := b.Batch(batch); err != nil {
+		return nil, fmt.Errorf("search index: %w", err)
+	}
+	if err := x.readTerms(); err != nil {
+		return nil, fmt.Errorf("search index: %w", err)
+	}
+	x.stop = stopWords()
+	x.fuzzy = x.fuzzyWords()
+	x.filler = x.fillerTokens()
+	x.hanNames = x.nameWords()
+	x.fold = x.traditional()
+	return x, nil
+}
+
+// Close releases the bleve index.
+func (x *Index) Close() error { return x.bleve.Close() }
+
+// docID names a document so that bleve's order of ids is the corpus' order.
+func docID(i int) string { return fmt.Sprintf("%07d", i) }
+
+func indexMapping(lang string) (*mapping.IndexMappingImpl, error) {
+	m := bleve.NewIndexMapping()
+	if err := addAnalyzers(m, lang); err != nil {
+		return nil, fmt.Errorf("search analyzers: %w", err)
+	}
+	doc := bleve.NewDocumentStaticMapping()
+	for _, t := range tiers {
+		for _, name := range t.fields {
+			// Nothing but terms, frequencies and lengths: no positions, no stored text.
+			f := mapping.NewTextFieldMapping()
+			f.Store, f.IncludeInAll, f.DocValues, f.IncludeTermVectors = false, false, false, false
+			f.Analyzer = keywordAnalyzer
+			if slices.Contains(textFields, name) {
+				f.Analyzer = textAnalyzer
+			}
+			doc.AddFieldMappingsAt(name, f)
+		}
+	}
+	m.DefaultMapping = doc
+	return m, nil
+}
+
+// level is the length up to which a field is filled with a term that no query
+// has. bleve divides by the root of a field's length; where a list says what a
+// page is called, a longer list does not make it any less that page.
+var level = map[string]int{"hresult": 32, "exact": 32, "phrase": 128, "name": 64, "keywords": 512, "header": 32, "pinyin": 512}
+
+// padding is that term. It is not exported.
+const padding = "0x"
+
+// padded adds the padding to the values of a field.
+func (x *Index) padded(field string, values []string) []string {
+	if !slices.Contains(textFields, field) {
+		missing := max(0, level[field]-len(values))
+		return append(slices.Clone(values), slices.Repeat([]string{padding}, missing)...)
+	}
+	n := level[field]
+	for _, v := range values {
+		n -= len(x.analyzer.Analyze([]byte(v)))
+	}
+	return append(slices.Clone(values), strings.Repeat(padding+" ", max(0, n)))
+}
+
+// fields are the values that bleve indexes for a document.
+func (x *Index) fields(d Document) map[string]any {
+	all := map[string]any{
+		"rank":     string(d.Rank),
+		"header":   x.wholes(d.Headers),
+		"code":     normalizeAll(d.Codes),
+		"related":  normalizeAll(d.Related),
+		"hresult":  normalizeAll(d.HResults),
+		"exact":    x.wholes(d.Exact),
+		"phrase":   x.wholes(d.Keywords),
+		"name":     normalizeAll(d.Names),
+		"keywords": normalizeAll(d.Keywords),
+		"summary":  Normalize(d.Summary),
+		"headings": normalizeAll(d.Headings),
+		"body":     Normalize(d.Body),
+	}
+	if x.Lang == "zh" {
+		all["pinyin"] = pinyinTerms(d)
+		all["char"] = characters(d)
+	}
+	for f := range level {
+		if all[f] == nil {
+			continue
+		}
+		all[f] = x.padded(f, all[f].([]string))
+	}
+	return all
+}
+
+func normalizeAll(texts []string) []string {
+	var all []string
+	for _, s := range texts {
+		all = append(all, Normalize(s))
+	}
+	return all
+}
+
+// wholes are texts as single terms, each once.
+func (x *Index) wholes(texts []string) []string {
+	var all []string
+	for _, s := range texts {
+		s = joined(tokenize(x.tokenizer, Normalize(s)))
+		if s != "" && utf8.RuneCountInString(s) <= wholeLimit && !slices.Contains(all, s) {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// characters are the Han characters of a document, each once: what a query of a
+// single character finds, which bigrams do not hold.
+func characters(d Document) []string {
+	seen := map[rune]bool{}
+	var all []string
+	for _, r := range strings.Join(slices.Concat(d.Names, d.Keywords, d.Headings, []string{d.Summary, d.Body}), " ") {
+		if isHan(r) && !seen[r] {
+			seen[r] = true
+			all = append(all, string(r))
+		}
+	}
+	return all
+}
+
+// readTerms copies bleve's own dictionaries and postings out of the index.
+func (x *Index) readTerms() error {
+	advanced, err := x.bleve.Advanced()
+	if err != nil {
+		return err
+	}
+	reader, err := advanced.Reader()
+	if err != nil {
+		return err
+	}
+	defer reader.Close()
+	x.terms, x.lens = map[string]*fieldTerms{}, map[string][]int{}
+	for _, t := range tiers {
+		for _, field := range t.fields {
+			if err := x.readField(reader, field); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (x *Index) readField(reader index.IndexReader, field string) error {
+	ft := &fieldTerms{postings: map[string][]posting{}}
+	x.terms[field], x.lens[field] = ft, make([]int, len(x.Docs))
+	dict, err := reader.FieldDict(field)
+	if err != nil {
+		return err
+	}
+	defer dict.Close()
+	for {
+		entry, err := dict.Next()
+		if err != nil {
+			return err
+		}
+		if entry == nil {
+			return nil
+		}
+		if entry.Term == padding {
+			continue
+		}
+		ft.sorted = append(ft.sorted, entry.Term)
+		if ft.postings[entry.Term], err = x.readPostings(reader, field, entry.Term); err != nil {
+			return err
+		}
+	}
+}
+
+// readPostings reads a term's documents, and their lengths on the way: bleve
+// keeps a length only as the norm 1/sqrt(length) of each posting.
+func (x *Index) readPostings(reader index.IndexReader, field, term string) ([]posting, error) {
+	tfr, err := reader.TermFieldReader(context.Background(), []byte(term), field, true, true, false)
+	if err != nil {
+		return nil, err
+	}
+	defer tfr.Close()
+	var all []posting
+	for {
+		d, err := tfr.Next(nil)
+		if err != nil {
+			return nil, err
+		}
+		if d == nil {
+			break
+		}
+		id, err := reader.ExternalID(d.ID)
+		if err != nil {
+			return nil, err
+		}
+		doc, err := strconv.Atoi(id)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, posting{doc, int(d.Freq)})
+		x.lens[field][doc] = int(math.Round(1 / (float64(d.Norm) * float64(d.Norm))))
+	}
+	slices.SortFunc(all, func(a, b posting) int { return cmp.Compare(a.doc, b.doc) })
+	return all, nil
+}
+
+// has tells whether any of the fields holds the term, other than a body so many
+// bodies hold that it tells nothing apart.
+func (x *Index) has(term string, fields ...string) bool {
+	return slices.ContainsFunc(fields, func(f string) bool {
+		n := len(x.terms[f].postings[term])
+		return n > 0 && (f != "body" || n <= maxPostings)
+	})
+}
+
+// withPrefix lists up to limit terms of a field that begin with prefix, in the
+// order of their bytes; the prefix itself is not among them.
+func (x *Index) withPrefix(field, prefix string, limit int) []string {
+	sorted := x.terms[field].sorted
+	i, _ := slices.BinarySearch(sorted, prefix)
+	var all []string
+	for ; i < len(sorted) && len(all) < limit && strings.HasPrefix(sorted[i], prefix); i++ {
+		if sorted[i] != prefix {
+			all = append(all, sorted[i])
+		}
+	}
+	return all
+}
