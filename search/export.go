@@ -23,7 +23,7 @@ type File struct {
 // Sizes of the export's files: small enough that a query fetches little, large
 // enough that it fetches few.
 const (
-	shardBytes   = 2500 // of a shard, uncompressed
+	shardBytes   = 1800 // of a shard, uncompressed
 	pageDocs     = 6    // documents in a page of the document table
 	dirShards    = 512  // shards up to which the entry lists them all
 	dirPage      = 256  // shards listed in a directory page beyond that

@@ -85,6 +85,7 @@ class Combobox extends Asking {
     this.#open(false);
   }
 
+  /** Shows or hides the list. */
   #open(open) {
     this.popup.hidden = !open;
     this.input.setAttribute("aria-expanded", String(open));
@@ -92,6 +93,7 @@ class Combobox extends Asking {
     else this.#activate(this.#active);
   }
 
+  /** Marks a result as the one that Enter opens. */
   #activate(i) {
     this.#active = i;
     for (const [j, item] of [...this.list.children].entries()) item.ariaSelected = String(i === j);
