@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/httpcodes/httpcodes/internal/diag"
 	"github.com/httpcodes/httpcodes/internal/model"
@@ -36,7 +37,7 @@ func outline(t *model.Text, which string) []part {
 		}
 	case "blocks":
 		for _, b := range t.Body.Blocks {
-			all = append(all, part{fmt.Sprintf("a code block of language %q", b.Lang), b.Offset})
+			all = append(all, part{strings.TrimSpace(fmt.Sprintf("a code block of language %q %s", b.Lang, b.Info)), b.Offset})
 		}
 	}
 	return all

@@ -48,9 +48,12 @@ const (
 	// Label is the heading of a callout, in the page's language; its target is
 	// "note", "warning" or "myth".
 	Label
+	// Picture is the place of the picture of a block; its target is the block's
+	// language, and Block says which one it is.
+	Picture
 )
 
-var kindNames = [...]string{"code", "class", "field", "spec", "link", "label"}
+var kindNames = [...]string{"code", "class", "field", "spec", "link", "label", "picture"}
 
 // String gives the kind's name in lower case.
 func (k Kind) String() string { return kindNames[k] }
@@ -65,14 +68,16 @@ type Ref struct {
 	Tail    string // Code only: up to six words after it, each with its space, which belong to the link as far as they are the code's reason phrase; always to be shown
 	InCode  bool   // Field only: the mention is a whole code span
 	Section string // id of the heading above, "" before the first
-	Offset  int    // of Text's first byte; of a Link, of its bracket; of a Label, of its marker
+	Block   int    // Picture only: index into Body.Blocks
+	Offset  int    // of Text's first byte; of a Link, of its bracket; of a Label, of its marker; of a Picture, of the block's language
 }
 
 // HTML gives the text of an automatic mention without a link: what stands
-// there when the reference leads nowhere. It is empty for Link and Label.
+// there when the reference leads nowhere. It is empty for Link, Label and
+// Picture.
 func (r Ref) HTML() string {
 	switch {
-	case r.Kind == Link || r.Kind == Label:
+	case r.Kind == Link || r.Kind == Label || r.Kind == Picture:
 		return ""
 	case r.InCode:
 		return "<code>" + escape(r.Text) + "</code>"
@@ -93,7 +98,9 @@ type CodeBlock struct {
 	Lang   string
 	Info   string // the rest of the line after the language
 	Source []byte // the lines without their indentation, each ending in "\n"
+	Refs   []Ref  // what its picture refers to
 	Offset int    // of the first byte of the content
+	InfoAt int    // offset of Info
 	Lines  []int  // offset of the first byte of each line of Source
 }
 

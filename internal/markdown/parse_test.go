@@ -53,7 +53,7 @@ func TestBody(t *testing.T) {
 }
 
 func testBody(t *testing.T, src string) {
-	body, faults := Parse([]byte(src), Options{HTTPBlock: noTeapot})
+	body, faults := Parse([]byte(src), Options{Blocks: noTeapot})
 	at := func(part string, nth int) int { return place(t, src, part, nth) }
 
 	refs := []Ref{
@@ -63,6 +63,7 @@ func testBody(t *testing.T, src string) {
 		{Kind: Spec, Target: "RFC 9110 §15", Text: "RFC 9110 §15", Section: "meaning", Offset: at("RFC", 1)},
 		{Kind: Class, Target: "4xx", Text: "4xx", Section: "meaning", Offset: at("4xx", 1)},
 		{Kind: Code, Target: "410", Text: "410", Tail: " Gone", Section: "meaning", Offset: at("410", 1)},
+		{Kind: Picture, Target: "http", Section: "meaning", Offset: at("http", 1)},
 		{Kind: Label, Target: "note", Section: "meaning", Offset: at("[!NOTE]", 1)},
 		{Kind: Code, Target: "503", Text: "503", Section: "meaning", Offset: at("503", 1)},
 		{Kind: Code, Target: "304", Text: "304", Section: "meaning", Offset: at("304", 1)},
@@ -75,7 +76,7 @@ func testBody(t *testing.T, src string) {
 	same(t, "tables", []Table{{Columns: 2, Rows: 1, Offset: at("| 甲", 1)}}, body.Tables)
 	block := "HTTP/1.1 418 x\n\n418\n"
 	same(t, "blocks", []CodeBlock{{
-		Lang: "http", Source: []byte(block), Offset: at("HTTP/1.1", 1),
+		Lang: "http", Source: []byte(block), Offset: at("HTTP/1.1", 1), InfoAt: at("http", 1) + len("http"),
 		Lines: []int{at("HTTP/1.1", 1), lineAfter(src, at("HTTP/1.1", 1)), at("418", 2)},
 	}}, body.Blocks)
 	same(t, "text", "含义\n见 404 与 Allow，修复。第二行 RFC 9110 §15*5 & 4xx。\n项 410 Gone\n503 x\n甲\n乙\n304\nok\nb", body.Text)
@@ -162,7 +163,9 @@ func TestFaultsAreInOrder(t *testing.T) {
 
 func TestSourceIsLeftAlone(t *testing.T) {
 	src := []byte(strings.ReplaceAll(sample, "\n", "\r\n"))
-	Parse(src, Options{HTTPBlock: func(src []byte, _ bool) []Fault { clear(src); return nil }})
+	Parse(src, Options{Blocks: map[string]func(CodeBlock) ([]Ref, []Fault){
+		"http": func(b CodeBlock) ([]Ref, []Fault) { clear(b.Source); return nil, nil },
+	}})
 	if string(src) != strings.ReplaceAll(sample, "\n", "\r\n") {
 		t.Error("Parse changed its input")
 	}
