@@ -12,8 +12,12 @@ import (
 //	d      the picture
 //	c4xx   a group in the colour of a class of codes
 //	x      a group that tells of a failure
-//	l      a lifeline, a line that only guides the eye
+//	j, o   an answer that leads to another question, to the next one
+//	l      a lifeline, or a place that is empty: a line that only guides the eye
+//	r      the line between the stations of a path
 //	i      a broken line: interim, or something that did not arrive
+//	n      a number in front of a text
+//	g      great text
 //	b      strong text
 //	s      small text
 //	a      text that begins at its position; all other text is centred there
@@ -22,14 +26,20 @@ type canvas struct {
 	links bool // there is a link inside
 }
 
-// svg gives the finished picture. id is the prefix of its ids.
+// svg gives the finished picture. id is the prefix of its ids. A picture of
+// links needs no desc: its text can be read.
 func (c *canvas) svg(id string, height int, title, desc string) string {
 	role := "img"
 	if c.links {
 		role = "group"
 	}
-	return fmt.Sprintf(`<svg class="d" role="%s" viewBox="0 0 %d %d" aria-labelledby="%st" aria-describedby="%sd"><title id="%st">%s</title><desc id="%sd">%s</desc>%s</svg>`,
-		role, width, height, id, id, id, escape(title), id, escape(strings.TrimSpace(desc)), c.body.String())
+	refers := attribute("aria-labelledby", id+"t")
+	told := `<title id="` + id + `t">` + escape(title) + `</title>`
+	if desc = strings.TrimSpace(desc); desc != "" {
+		refers += attribute("aria-describedby", id+"d")
+		told += `<desc id="` + id + `d">` + escape(desc) + `</desc>`
+	}
+	return fmt.Sprintf(`<svg class="d" role="%s" viewBox="0 0 %d %d"%s>%s%s</svg>`, role, width, height, refers, told, c.body.String())
 }
 
 // group writes what inside writes as one group of a class, "" for none.

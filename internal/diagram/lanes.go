@@ -66,7 +66,7 @@ func (s *sequence) heads(c *canvas, y int) {
 	c.path("l", lines.String())
 	for _, l := range s.lanes {
 		c.box("", l.x-l.half, 1, 2*l.half, headHeight)
-		c.text("s", l.x, headHeight-8, l.name)
+		c.text("b s", l.x, headHeight-8, l.name)
 	}
 }
 

@@ -23,6 +23,9 @@ func (f font) measure(text string) int {
 	return (hundredths*int(f) + 99) / 100
 }
 
+// measureStrong estimates how wide strong text is.
+func (f font) measureStrong(text string) int { return f.measure(text) * 110 / 100 }
+
 // advance is the width of a character in hundredths of the font's height.
 func advance(r rune) int {
 	switch {
@@ -75,6 +78,19 @@ func (f font) wrap(text string, limit int) []string {
 		line += word
 	}
 	return append(lines, strings.TrimRight(line, " "))
+}
+
+// balance breaks a text into as few lines as wrap does, of about one length.
+func (f font) balance(text string, limit int) []string {
+	lines := f.wrap(text, limit)
+	for narrow := limit - 1; narrow > 0; narrow-- {
+		tighter := f.wrap(text, narrow)
+		if len(tighter) > len(lines) {
+			break
+		}
+		lines = tighter
+	}
+	return lines
 }
 
 // breakable cuts a text where a line may end. Closing punctuation stays with

@@ -7,6 +7,7 @@ type Body struct {
 	Headings []Heading   // in order
 	Blocks   []CodeBlock // fenced code, in order
 	Tables   []Table     // in order
+	Choices  []Choice    // list items that are answers, in order
 	Words    []TextRun   // the text outside code, as it was written
 	Text     string      // the text without code blocks and labels, a line for each block
 	Code     string      // the text of the code blocks, one after the other
@@ -117,6 +118,19 @@ func (b CodeBlock) At(i int) int {
 		return b.Offset
 	}
 	return b.Lines[line] + i - start
+}
+
+// Choice is a list item of the form
+//
+//	**answer** → where it leads: more
+//
+// as a decision map has them.
+type Choice struct {
+	Section string // id of the heading above
+	Answer  string // plain
+	Ref     int    // index into Body.Refs of the reference right behind the arrow, -1 for none
+	Text    string // what stands behind the arrow, up to a colon; plain
+	Offset  int    // of the item's text
 }
 
 // Table is the shape of a table, to compare two languages.

@@ -66,6 +66,11 @@ func checkBody(t *testing.T, src []byte, body *Body, faults []Fault) {
 			}
 		}
 	}
+	for _, c := range body.Choices {
+		if c.Offset < 0 || c.Offset >= len(src) || c.Ref < -1 || c.Ref >= len(body.Refs) {
+			t.Fatalf("%+v in a source of %d bytes with %d references", c, len(src), len(body.Refs))
+		}
+	}
 	checkPieces(t, body)
 }
 

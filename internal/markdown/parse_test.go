@@ -203,3 +203,20 @@ func TestLanguages(t *testing.T) {
 		same(t, name, code, b.String())
 	}
 }
+
+// A decision map is drawn from what stands here.
+func TestChoices(t *testing.T) {
+	src := "**no** → 404\n\n## a {#a}\n\n- **URL too long** → 414: a MUST\n- **`If-Match` fails** → [step 2](#b)\n- **else** → pass it on: 404 it was\n" +
+		"- no → 404\n- **x** 404\n- **y**\n\n## b {#b}\n\n1. **太长** → 404：必须\n\n   More.\n"
+	body, faults := Parse([]byte(src), Options{})
+	if len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	at := func(part string) int { return place(t, src, part, 1) }
+	same(t, "choices", []Choice{
+		{Section: "a", Answer: "URL too long", Ref: 1, Text: "414", Offset: at("**URL")},
+		{Section: "a", Answer: "If-Match fails", Ref: 3, Text: "step 2", Offset: at("**`If")},
+		{Section: "a", Answer: "else", Ref: -1, Text: "pass it on", Offset: at("**else")},
+		{Section: "b", Answer: "太长", Ref: 7, Text: "404", Offset: at("**太长")},
+	}, body.Choices)
+}

@@ -79,6 +79,9 @@ func (in input) restore(b *Body, faults []Fault) {
 			b.Blocks[i].Lines[j] = in.at(line)
 		}
 	}
+	for i := range b.Choices {
+		b.Choices[i].Offset = in.at(b.Choices[i].Offset)
+	}
 	for i := range b.Tables {
 		b.Tables[i].Offset = in.at(b.Tables[i].Offset)
 	}

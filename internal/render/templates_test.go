@@ -71,9 +71,10 @@ var computed = map[string][]string{
 	"callout_": {"note", "warning", "myth"},
 
 	// in pictures
-	"party_": {"client", "proxy", "cdn", "gateway", "origin", "server"},
-	"event_": {"unresolved", "unreachable", "refused", "unanswered", "handshake", "certificate", "unavailable", "timeout", "invalid", "changed", "incomplete", "abandoned", "closed"},
-	"seq_":   {"title", "hop", "open", "request", "body", "tunnel", "comma"},
+	"party_":   {"client", "proxy", "cdn", "gateway", "origin", "server"},
+	"event_":   {"unresolved", "unreachable", "refused", "unanswered", "handshake", "certificate", "unavailable", "timeout", "invalid", "changed", "incomplete", "abandoned", "closed"},
+	"picture_": {"path", "cell", "step"},
+	"seq_":     {"title", "hop", "open", "request", "body", "tunnel", "comma"},
 }
 
 var (
