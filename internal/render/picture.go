@@ -36,18 +36,18 @@ func (c context) sequence(id string, b markdown.CodeBlock) string {
 }
 
 // matter names the header fields that the facts connect with the page's code,
-// or, where the example does not show that code, with the codes it does show.
+// and then with the other codes of an example. Those of other codes' responses
+// would only distract from an example that shows the page's own code.
 func (c context) matter(messages []httpmsg.Message) diagram.Matter {
-	pages := []*model.Page{c.page}
-	if !slices.ContainsFunc(messages, func(m httpmsg.Message) bool { return strconv.Itoa(m.Status) == c.page.ID }) {
-		pages = c.shownCodes(messages)
-	}
+	shown := c.shownCodes(messages)
+	own := slices.Contains(shown, c.page)
 	var matter diagram.Matter
-	for _, p := range pages {
+	for _, p := range append([]*model.Page{c.page}, shown...) {
 		for _, f := range p.Facts.Fields {
-			if f.In == "request" {
+			switch {
+			case f.In == "request":
 				matter.Request = append(matter.Request, f.Name)
-			} else {
+			case p == c.page || !own:
 				matter.Response = append(matter.Response, f.Name)
 			}
 		}
