@@ -90,7 +90,7 @@ func drawRow(c *canvas, r []cell, y, w int, links Links) int {
 	}
 	h := max(46, 12+len(head)*text)
 	for _, x := range r[1:] {
-		h = max(h, 34*min(1, len(x.codes))+14+len(small.balance(x.text, w-8))*text-4)
+		h = max(h, 34*min(1, len(x.codes))+14+len(small.balance(x.text, w-cellGap-8))*text-4)
 	}
 	for i, line := range head {
 		class := "a s"
