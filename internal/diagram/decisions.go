@@ -82,9 +82,9 @@ func (a Answer) draw(c *canvas, lines []string, y int, words Words) int {
 		})
 	})
 	for i, line := range lines {
-		c.text("a", branch, y+18+i*text, line)
+		c.text("a", branch, y+18+i*nextLine, line)
 	}
-	return y + row + (len(lines)-1)*text
+	return y + row + (len(lines)-1)*nextLine
 }
 
 // onward writes an answer at a stop on the line, which goes on from there.
@@ -92,8 +92,8 @@ func (a Answer) onward(c *canvas, lines []string, y int) int {
 	c.group("o", func() {
 		c.disc(rail, y+13)
 		for i, line := range lines {
-			c.text("a b", branch, y+18+i*text, line)
+			c.text("a b", branch, y+18+i*nextLine, line)
 		}
 	})
-	return y + row + (len(lines)-1)*text
+	return y + row + (len(lines)-1)*nextLine
 }

@@ -75,10 +75,10 @@ func (p Picture) heads(c *canvas, w int) int {
 	for i, h := range p.rows[0][1:] {
 		lines := small.balance(h.text, w-6)
 		for j, line := range lines {
-			c.text("s", headColumn+i*w+w/2, 13+(tallest-len(lines)+j)*text, line)
+			c.text("s", headColumn+i*w+w/2, 13+(tallest-len(lines)+j)*nextLine, line)
 		}
 	}
-	return 4 + tallest*text
+	return 4 + tallest*nextLine
 }
 
 func drawRow(c *canvas, r []cell, y, w int, links Links) int {
@@ -88,16 +88,16 @@ func drawRow(c *canvas, r []cell, y, w int, links Links) int {
 	if note.text != "" {
 		head = append(head, small.balance(note.text, headColumn-8)...)
 	}
-	h := max(46, 12+len(head)*text)
+	h := max(46, 12+len(head)*nextLine)
 	for _, x := range r[1:] {
-		h = max(h, 34*min(1, len(x.codes))+14+len(small.balance(x.text, w-cellGap-8))*text-4)
+		h = max(h, 34*min(1, len(x.codes))+14+len(small.balance(x.text, w-cellGap-8))*nextLine-4)
 	}
 	for i, line := range head {
 		class := "a s"
 		if i < strong {
 			class = "a b s"
 		}
-		c.text(class, 1, y+h/2-(len(head)-1)*text/2+i*text+4, line)
+		c.text(class, 1, y+h/2-(len(head)-1)*nextLine/2+i*nextLine+4, line)
 	}
 	for i, x := range r[1:] {
 		x.draw(c, headColumn+i*w+cellGap/2, y+cellGap/2, w-cellGap, h-cellGap, links)
@@ -115,7 +115,7 @@ func (x cell) draw(c *canvas, left, top, w, h int, links Links) {
 	if x.text != "" {
 		lines = small.balance(x.text, w-8)
 	}
-	height := text * len(lines)
+	height := nextLine * len(lines)
 	if len(x.codes) > 0 {
 		height += 24
 	}
@@ -134,7 +134,7 @@ func (x cell) draw(c *canvas, left, top, w, h int, links Links) {
 		box()
 	}
 	for i, line := range lines {
-		c.text("s", left+w/2, y+13+i*text, line)
+		c.text("s", left+w/2, y+13+i*nextLine, line)
 	}
 }
 

@@ -56,13 +56,13 @@ func (p *pictureParser) item(l part) {
 
 // Measures of paths and maps, in units.
 const (
-	rail    = 18 // where the line between the stations runs
-	branch  = 32 // where what branches off begins
-	boxLine = 18 // height of a line in a box
-	boxPad  = 8
-	row     = 24 // height of a row, enough for a finger
-	text    = 17 // height of a further line of text
-	gap     = 8
+	rail     = 18 // where the line between the stations runs
+	branch   = 32 // where what branches off begins
+	boxLine  = 18 // height of a line in a box
+	boxPad   = 8
+	row      = 24 // height of a row, enough for a finger
+	nextLine = 17 // height of a further line of text
+	gap      = 8
 )
 
 func (p Picture) drawPath(id string, words Words, links Links) string {
@@ -122,13 +122,13 @@ func (it item) draw(c *canvas, column, y int, links Links) int {
 	}
 	if end+8 > column || last > y+18 {
 		column = branch
-		last += text
+		last += nextLine
 	}
 	lines := small.balance(it.text, width-column-2)
 	for i, line := range lines {
-		c.text("a s", column, last+i*text, line)
+		c.text("a s", column, last+i*nextLine, line)
 	}
-	return last + row - 18 + (len(lines)-1)*text
+	return last + row - 18 + (len(lines)-1)*nextLine
 }
 
 // drawBox draws a box over the whole width: its lines, and smaller ones below.
@@ -137,7 +137,7 @@ func drawBox(c *canvas, y int, number string, strong, notes []string, url, name 
 	if len(notes) == 1 && notes[0] == "" {
 		notes = nil
 	}
-	h := 2*boxPad + boxLine*len(strong) + text*len(notes) - 4
+	h := 2*boxPad + boxLine*len(strong) + nextLine*len(notes) - 4
 	x := 11
 	c.link(url, name, func() {
 		c.box("", 1, y, width-2, h)
@@ -149,7 +149,7 @@ func drawBox(c *canvas, y int, number string, strong, notes []string, url, name 
 			c.text("a b", x, y+boxPad+12+i*boxLine, line)
 		}
 		for i, line := range notes {
-			c.text("a s", x, y+boxPad+12+len(strong)*boxLine+i*text, line)
+			c.text("a s", x, y+boxPad+12+len(strong)*boxLine+i*nextLine, line)
 		}
 	})
 	return y + h
