@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/httpcodes/httpcodes/internal/diag"
+	"github.com/httpcodes/httpcodes/internal/diagram"
 	"github.com/httpcodes/httpcodes/internal/httpmsg"
 	"github.com/httpcodes/httpcodes/internal/markdown"
 	"github.com/httpcodes/httpcodes/internal/model"
@@ -20,7 +21,8 @@ func examples(site *model.Site, p *model.Page, t *model.Text, list *diag.List) {
 		if block.Lang != "http" {
 			continue
 		}
-		messages, _ := httpmsg.Parse(block.Source, block.Info == "crlf")
+		route, _ := diagram.ParseRoute(block.Info)
+		messages, _ := httpmsg.Parse(block.Source, route.CRLF)
 		for _, m := range messages {
 			if m.Request {
 				continue

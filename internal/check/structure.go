@@ -2,8 +2,10 @@ package check
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/httpcodes/httpcodes/internal/diag"
+	"github.com/httpcodes/httpcodes/internal/markdown"
 	"github.com/httpcodes/httpcodes/internal/model"
 )
 
@@ -15,6 +17,7 @@ func structure(p *model.Page, list *diag.List) {
 	compare(outline(zh, "headings"), outline(en, "headings"), zh, en, list)
 	compare(outline(zh, "tables"), outline(en, "tables"), zh, en, list)
 	compare(outline(zh, "blocks"), outline(en, "blocks"), zh, en, list)
+	compare(outline(zh, "answers"), outline(en, "answers"), zh, en, list)
 }
 
 // part is an element of a page's structure.
@@ -36,10 +39,34 @@ func outline(t *model.Text, which string) []part {
 		}
 	case "blocks":
 		for _, b := range t.Body.Blocks {
-			all = append(all, part{fmt.Sprintf("a code block of language %q", b.Lang), b.Offset})
+			all = append(all, part{block(b), b.Offset})
+		}
+	case "answers":
+		for _, c := range t.Body.Choices {
+			all = append(all, part{"an answer that leads to " + destination(t.Body, c), c.Offset})
 		}
 	}
 	return all
+}
+
+// block tells what both languages' blocks have in common: the language, what
+// stands behind it, and the codes in a picture.
+func block(b markdown.CodeBlock) string {
+	what := strings.TrimSpace(fmt.Sprintf("a code block of language %q %s", b.Lang, b.Info))
+	for i, r := range b.Refs {
+		if i == 0 {
+			what += " with the codes"
+		}
+		what += " " + r.Target
+	}
+	return what
+}
+
+func destination(body *markdown.Body, c markdown.Choice) string {
+	if c.Ref < 0 {
+		return "no page"
+	}
+	return body.Refs[c.Ref].Target
 }
 
 // compare reports the first difference: those behind it mostly follow from it.

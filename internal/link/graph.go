@@ -53,7 +53,7 @@ func (g *Graph) addText(p *model.Page, lang model.Lang, t *model.Text, list *dia
 		if b.body == nil {
 			continue
 		}
-		for _, ref := range b.body.Refs {
+		for _, ref := range references(b.body) {
 			target, ok := g.Resolve(p, lang, ref)
 			switch {
 			case ok && target.Page != nil && target.Page != p:
@@ -63,6 +63,15 @@ func (g *Graph) addText(p *model.Page, lang model.Lang, t *model.Text, list *dia
 			}
 		}
 	}
+}
+
+// references are those of a text and of its pictures.
+func references(body *markdown.Body) []markdown.Ref {
+	refs := slices.Clone(body.Refs)
+	for _, b := range body.Blocks {
+		refs = append(refs, b.Refs...)
+	}
+	return refs
 }
 
 // located is a body and where it stands in its file.

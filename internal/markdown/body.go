@@ -7,6 +7,7 @@ type Body struct {
 	Headings []Heading   // in order
 	Blocks   []CodeBlock // fenced code, in order
 	Tables   []Table     // in order
+	Choices  []Choice    // list items that are answers, in order
 	Words    []TextRun   // the text outside code, as it was written
 	Text     string      // the text without code blocks and labels, a line for each block
 	Code     string      // the text of the code blocks, one after the other
@@ -48,9 +49,12 @@ const (
 	// Label is the heading of a callout, in the page's language; its target is
 	// "note", "warning" or "myth".
 	Label
+	// Picture is the place of the picture of a block; its target is the block's
+	// language, and Block says which one it is.
+	Picture
 )
 
-var kindNames = [...]string{"code", "class", "field", "spec", "link", "label"}
+var kindNames = [...]string{"code", "class", "field", "spec", "link", "label", "picture"}
 
 // String gives the kind's name in lower case.
 func (k Kind) String() string { return kindNames[k] }
@@ -65,14 +69,16 @@ type Ref struct {
 	Tail    string // Code only: up to six words after it, each with its space, which belong to the link as far as they are the code's reason phrase; always to be shown
 	InCode  bool   // Field only: the mention is a whole code span
 	Section string // id of the heading above, "" before the first
-	Offset  int    // of Text's first byte; of a Link, of its bracket; of a Label, of its marker
+	Block   int    // Picture only: index into Body.Blocks
+	Offset  int    // of Text's first byte; of a Link, of its bracket; of a Label, of its marker; of a Picture, of the block's language
 }
 
 // HTML gives the text of an automatic mention without a link: what stands
-// there when the reference leads nowhere. It is empty for Link and Label.
+// there when the reference leads nowhere. It is empty for Link, Label and
+// Picture.
 func (r Ref) HTML() string {
 	switch {
-	case r.Kind == Link || r.Kind == Label:
+	case r.Kind == Link || r.Kind == Label || r.Kind == Picture:
 		return ""
 	case r.InCode:
 		return "<code>" + escape(r.Text) + "</code>"
@@ -93,7 +99,9 @@ type CodeBlock struct {
 	Lang   string
 	Info   string // the rest of the line after the language
 	Source []byte // the lines without their indentation, each ending in "\n"
+	Refs   []Ref  // what its picture refers to
 	Offset int    // of the first byte of the content
+	InfoAt int    // offset of Info
 	Lines  []int  // offset of the first byte of each line of Source
 }
 
@@ -110,6 +118,19 @@ func (b CodeBlock) At(i int) int {
 		return b.Offset
 	}
 	return b.Lines[line] + i - start
+}
+
+// Choice is a list item of the form
+//
+//	**answer** → where it leads: more
+//
+// as a decision map has them.
+type Choice struct {
+	Section string // id of the heading above
+	Answer  string // plain
+	Ref     int    // index into Body.Refs of the reference right behind the arrow, -1 for none
+	Text    string // what stands behind the arrow, up to a colon; plain
+	Offset  int    // of the item's text
 }
 
 // Table is a table's shape, to compare two languages, and its plain text.

@@ -82,7 +82,7 @@ func readCases(t testing.TB, data []byte) []testCase {
 
 // shown is what a case expects: the HTML and the faults.
 func shown(title, markdown string) string {
-	body, faults := Parse([]byte(markdown), Options{FixedID: fixedID, HTTPBlock: noTeapot})
+	body, faults := Parse([]byte(markdown), Options{FixedID: fixedID, Blocks: noTeapot})
 	if strings.HasSuffix(title, "(inline)") {
 		body, faults = ParseInline(strings.TrimSuffix(markdown, "\n"))
 	}
@@ -104,12 +104,20 @@ func fixedID(text string) string {
 	return map[string]string{"含义": "meaning", "What it means": "meaning"}[text]
 }
 
-// noTeapot stands for the check of messages.
-func noTeapot(src []byte, crlf bool) []Fault {
-	if i := bytes.Index(src, []byte("418")); i >= 0 {
-		return []Fault{{i, fmt.Sprintf("a teapot (crlf: %v)", crlf), "get a kettle"}}
-	}
-	return nil
+// noTeapot stands for the readers of blocks.
+var noTeapot = map[string]func(CodeBlock) ([]Ref, []Fault){
+	"http": func(b CodeBlock) ([]Ref, []Fault) {
+		if i := bytes.Index(b.Source, []byte("418")); i >= 0 {
+			return nil, []Fault{{b.At(i), fmt.Sprintf("a teapot (%s)", b.Info), "get a kettle"}}
+		}
+		return nil, nil
+	},
+	"picture": func(b CodeBlock) ([]Ref, []Fault) {
+		if b.Info != "cup" {
+			return nil, []Fault{{b.InfoAt, fmt.Sprintf("no cup but %q", b.Info), "draw a cup"}}
+		}
+		return []Ref{{Kind: Link, Target: "418", Text: "4", Offset: b.At(0)}}, nil
+	},
 }
 
 func showPieces(body *Body) string {
@@ -134,7 +142,7 @@ func showRef(r Ref, part Part) string {
 		return "{" + r.Kind.String() + ":`" + r.Target + "`}"
 	case r.Tail != "":
 		return "{" + r.Kind.String() + ":" + r.Target + "+" + r.Tail + "}"
-	case r.Kind != Label && r.Text != r.Target:
+	case r.Kind != Label && r.Kind != Picture && r.Text != r.Target:
 		return "{" + r.Kind.String() + ":" + r.Target + "|" + r.Text + "}"
 	}
 	return "{" + r.Kind.String() + ":" + r.Target + "}"

@@ -14,32 +14,68 @@ import (
 // languages are the languages of fenced blocks, and chroma's name of the lexer;
 // "" is shown plain.
 var languages = map[string]string{
-	"text": "", "haproxy": "", "http": "",
+	"text": "", "haproxy": "", "http": "", picture: "",
 	"apacheconf": "ApacheConf", "bash": "Bash", "bat": "Batchfile", "caddyfile": "Caddyfile",
 	"csharp": "C#", "diff": "Diff", "go": "Go", "ini": "INI", "java": "Java", "javascript": "JavaScript",
 	"json": "JSON", "nginx": "Nginx configuration file", "php": "PHP", "powershell": "PowerShell",
 	"python": "Python", "ruby": "Ruby", "rust": "Rust", "sql": "SQL", "xml": "XML", "yaml": "YAML",
 }
 
-// crlfInfo marks an http block whose body lines end in CRLF.
-const crlfInfo = "crlf"
+// Blocks of these languages become pictures: messages beside their text, a
+// picture alone. Only they may have something after the language.
+const (
+	messages = "http"
+	picture  = "picture"
+)
 
-// fence writes a fenced code block. The pre takes the focus, so that a long
-// line can be scrolled with the keyboard.
+// fence writes a fenced code block.
 func (w *writer) fence(n *ast.FencedCodeBlock) {
 	b := w.codeBlock(n)
 	w.checkFence(n, b)
+	b.Refs = w.read(b)
 	w.body.Blocks = append(w.body.Blocks, b)
 	w.code.Write(b.Source)
+	if b.Lang != messages && b.Lang != picture {
+		w.pre(b)
+		return
+	}
+	w.string(`<figure class="` + b.Lang + `">`)
+	w.ref(Ref{Kind: Picture, Target: b.Lang, Block: len(w.body.Blocks) - 1, Offset: n.Info.Segment.Start})
+	if b.Lang == messages {
+		w.pre(b)
+	}
+	w.string("</figure>\n")
+}
+
+// pre writes the text of a block. It takes the focus, so that a long line can
+// be scrolled with the keyboard.
+func (w *writer) pre(b CodeBlock) {
 	w.string(fmt.Sprintf(`<pre class="chroma" tabindex="0"><code class="language-%s">`, escape(b.Lang)))
 	w.string(highlight(b.Lang, string(b.Source)))
 	w.string("</code></pre>\n")
 }
 
+// read asks the caller what a block of its language means.
+func (w *writer) read(b CodeBlock) []Ref {
+	reader := w.opt.Blocks[b.Lang]
+	if reader == nil {
+		return nil
+	}
+	b.Source = bytes.Clone(b.Source)
+	refs, faults := reader(b)
+	for i := range refs {
+		refs[i].Section = w.heading.ID
+	}
+	w.faults = append(w.faults, faults...)
+	return refs
+}
+
 func (w *writer) codeBlock(n *ast.FencedCodeBlock) CodeBlock {
 	b := CodeBlock{Offset: w.at(n)}
 	if n.Info != nil {
-		b.Lang, b.Info, _ = strings.Cut(string(n.Info.Value(w.src)), " ")
+		info := n.Info.Value(w.src)
+		b.Lang, b.Info, _ = strings.Cut(string(info), " ")
+		b.InfoAt = n.Info.Segment.Start + len(info) - len(strings.TrimLeft(b.Info, " "))
 		b.Info = strings.TrimSpace(b.Info)
 	}
 	for _, line := range n.Lines().Sliced(0, n.Lines().Len()) {
@@ -62,16 +98,11 @@ func (w *writer) checkFence(n *ast.FencedCodeBlock, b CodeBlock) {
 		w.fault(at, "a code block without a language", "write one after ```: "+languageList())
 	case !known:
 		w.fault(at, fmt.Sprintf("the language %q is not known", b.Lang), "use one of "+languageList()+"; text is plain")
-	case b.Info != "" && (b.Lang != "http" || b.Info != crlfInfo):
-		w.fault(at+len(b.Lang), fmt.Sprintf("%q after the language", b.Info), "leave it out; only http crlf is known")
+	case b.Info != "" && b.Lang != messages && b.Lang != picture:
+		w.fault(b.InfoAt, fmt.Sprintf("%q after the language", b.Info), "leave it out; only http and picture take more")
 	}
 	if !w.closed(n) {
 		w.fault(w.at(n), "a code block that does not end", "close it with a line of as many ` or ~ as it began with")
-	}
-	if b.Lang == "http" && w.opt.HTTPBlock != nil {
-		for _, f := range w.opt.HTTPBlock(bytes.Clone(b.Source), b.Info == crlfInfo) {
-			w.fault(b.At(f.Offset), f.Text, f.Mend)
-		}
 	}
 }
 
@@ -118,7 +149,7 @@ func highlight(lang, code string) string {
 // tokens gives all of code in tokens.
 func tokens(lang, code string) []chroma.Token {
 	switch {
-	case lang == "http":
+	case lang == messages:
 		return httpTokens(code)
 	case lang == "php" && strings.HasPrefix(code, "<?"):
 		return lexed("PHTML", code) // the other one begins inside the tag

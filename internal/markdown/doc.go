@@ -55,6 +55,13 @@
 // not only the first time. With the destination "-" it is plain text in which
 // nothing is mentioned.
 //
+// # Blocks that mean more
+//
+// A block of language http stands beside the place of its picture, a block of
+// language picture is nothing but that place (a [Ref] whose kind is Picture).
+// What their text means only the caller knows: Options.Blocks reads it. List
+// items of the form **answer** → target are collected as [Choice].
+//
 // # Positions
 //
 // Every offset is a byte offset into the source as it was given, with its CRLF

@@ -31,7 +31,7 @@ func FuzzParse(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, src []byte) {
-		opt := Options{FixedID: fixedID, HTTPBlock: noTeapot}
+		opt := Options{FixedID: fixedID, Blocks: noTeapot}
 		body, faults := Parse(src, opt)
 		checkBody(t, src, body, faults)
 		again, againFaults := Parse(src, opt)
@@ -66,6 +66,11 @@ func checkBody(t *testing.T, src []byte, body *Body, faults []Fault) {
 			}
 		}
 	}
+	for _, c := range body.Choices {
+		if c.Offset < 0 || c.Offset >= len(src) || c.Ref < -1 || c.Ref >= len(body.Refs) {
+			t.Fatalf("%+v in a source of %d bytes with %d references", c, len(src), len(body.Refs))
+		}
+	}
 	checkPieces(t, body)
 }
 
@@ -74,7 +79,7 @@ func checkRef(t *testing.T, src []byte, r Ref) {
 	if r.Offset < 0 || r.Offset >= len(src) {
 		t.Fatalf("%+v in a source of %d bytes", r, len(src))
 	}
-	first := map[Kind]string{Link: "[<", Label: "["}[r.Kind]
+	first := map[Kind]string{Link: "[<", Label: "[", Picture: "hp&"}[r.Kind]
 	if first == "" {
 		first = r.Text[:1] + "&"
 	}

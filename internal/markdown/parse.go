@@ -15,10 +15,10 @@ import (
 type Options struct {
 	// FixedID gives the id of a heading whose text is fixed, or "".
 	FixedID func(text string) string
-	// HTTPBlock checks the content of a fenced block of language http. Lines
-	// end in "\n"; crlf says that the author marked the block so. The offsets
-	// of its faults count from the start of src.
-	HTTPBlock func(src []byte, crlf bool) []Fault
+	// Blocks read fenced blocks that mean more than their text, by language.
+	// They give what the block's picture refers to, and what is wrong with it;
+	// offsets are those that CodeBlock.At and CodeBlock.InfoAt speak of.
+	Blocks map[string]func(CodeBlock) ([]Ref, []Fault)
 }
 
 // Parse takes the text of a page, without front matter, and gives its Body and

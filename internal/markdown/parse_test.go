@@ -53,7 +53,7 @@ func TestBody(t *testing.T) {
 }
 
 func testBody(t *testing.T, src string) {
-	body, faults := Parse([]byte(src), Options{HTTPBlock: noTeapot})
+	body, faults := Parse([]byte(src), Options{Blocks: noTeapot})
 	at := func(part string, nth int) int { return place(t, src, part, nth) }
 
 	refs := []Ref{
@@ -63,6 +63,7 @@ func testBody(t *testing.T, src string) {
 		{Kind: Spec, Target: "RFC 9110 §15", Text: "RFC 9110 §15", Section: "meaning", Offset: at("RFC", 1)},
 		{Kind: Class, Target: "4xx", Text: "4xx", Section: "meaning", Offset: at("4xx", 1)},
 		{Kind: Code, Target: "410", Text: "410", Tail: " Gone", Section: "meaning", Offset: at("410", 1)},
+		{Kind: Picture, Target: "http", Section: "meaning", Offset: at("http", 1)},
 		{Kind: Label, Target: "note", Section: "meaning", Offset: at("[!NOTE]", 1)},
 		{Kind: Code, Target: "503", Text: "503", Section: "meaning", Offset: at("503", 1)},
 		{Kind: Code, Target: "304", Text: "304", Section: "meaning", Offset: at("304", 1)},
@@ -75,7 +76,7 @@ func testBody(t *testing.T, src string) {
 	same(t, "tables", []Table{{Columns: 2, Rows: 1, Cells: [][]string{{"304", "ok"}}, Section: "meaning", Offset: at("| 甲", 1)}}, body.Tables)
 	block := "HTTP/1.1 418 x\n\n418\n"
 	same(t, "blocks", []CodeBlock{{
-		Lang: "http", Source: []byte(block), Offset: at("HTTP/1.1", 1),
+		Lang: "http", Source: []byte(block), Offset: at("HTTP/1.1", 1), InfoAt: at("http", 1) + len("http"),
 		Lines: []int{at("HTTP/1.1", 1), lineAfter(src, at("HTTP/1.1", 1)), at("418", 2)},
 	}}, body.Blocks)
 	same(t, "text", "含义\n见 404 与 Allow，修复。第二行 RFC 9110 §15*5 & 4xx。\n项 410 Gone\n503 x\n甲\n乙\n304\nok\nb", body.Text)
@@ -162,7 +163,9 @@ func TestFaultsAreInOrder(t *testing.T) {
 
 func TestSourceIsLeftAlone(t *testing.T) {
 	src := []byte(strings.ReplaceAll(sample, "\n", "\r\n"))
-	Parse(src, Options{HTTPBlock: func(src []byte, _ bool) []Fault { clear(src); return nil }})
+	Parse(src, Options{Blocks: map[string]func(CodeBlock) ([]Ref, []Fault){
+		"http": func(b CodeBlock) ([]Ref, []Fault) { clear(b.Source); return nil, nil },
+	}})
 	if string(src) != strings.ReplaceAll(sample, "\n", "\r\n") {
 		t.Error("Parse changed its input")
 	}
@@ -199,4 +202,21 @@ func TestLanguages(t *testing.T) {
 		}
 		same(t, name, code, b.String())
 	}
+}
+
+// A decision map is drawn from what stands here.
+func TestChoices(t *testing.T) {
+	src := "**no** → 404\n\n## a {#a}\n\n- **URL too long** → 414: a MUST\n- **`If-Match` fails** → [step 2](#b)\n- **else** → pass it on: 404 it was\n" +
+		"- no → 404\n- **x** 404\n- **y**\n\n## b {#b}\n\n1. **太长** → 404：必须\n\n   More.\n"
+	body, faults := Parse([]byte(src), Options{})
+	if len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	at := func(part string) int { return place(t, src, part, 1) }
+	same(t, "choices", []Choice{
+		{Section: "a", Answer: "URL too long", Ref: 1, Text: "414", Offset: at("**URL")},
+		{Section: "a", Answer: "If-Match fails", Ref: 3, Text: "step 2", Offset: at("**`If")},
+		{Section: "a", Answer: "else", Ref: -1, Text: "pass it on", Offset: at("**else")},
+		{Section: "b", Answer: "太长", Ref: 7, Text: "404", Offset: at("**太长")},
+	}, body.Choices)
 }

@@ -128,12 +128,14 @@ func (w *writer) list(n *ast.List) {
 	}
 	w.string(">\n")
 	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
+		refs := len(w.body.Refs)
 		w.string("<li>")
 		if first := item.FirstChild(); first != nil && first.Kind() != ast.KindTextBlock {
 			w.string("\n")
 		}
 		w.blocks(item)
 		w.string("</li>\n")
+		w.choice(item, refs)
 	}
 	w.string("</" + tag + ">\n")
 }

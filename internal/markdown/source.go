@@ -71,9 +71,16 @@ func (in input) restore(b *Body, faults []Fault) {
 	}
 	for i := range b.Blocks {
 		b.Blocks[i].Offset = in.at(b.Blocks[i].Offset)
+		b.Blocks[i].InfoAt = in.at(b.Blocks[i].InfoAt)
+		for j := range b.Blocks[i].Refs {
+			b.Blocks[i].Refs[j].Offset = in.at(b.Blocks[i].Refs[j].Offset)
+		}
 		for j, line := range b.Blocks[i].Lines {
 			b.Blocks[i].Lines[j] = in.at(line)
 		}
+	}
+	for i := range b.Choices {
+		b.Choices[i].Offset = in.at(b.Choices[i].Offset)
 	}
 	for i := range b.Tables {
 		b.Tables[i].Offset = in.at(b.Tables[i].Offset)

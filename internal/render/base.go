@@ -14,6 +14,8 @@ type context struct {
 	*Renderer
 	page *model.Page
 	lang model.Lang
+
+	pictures *int // how many have been drawn
 }
 
 // Base is what every page has.

@@ -19,15 +19,19 @@ func (c context) html(body *markdown.Body) template.HTML {
 	for _, piece := range body.Pieces {
 		b.WriteString(piece.HTML)
 		if piece.Ref >= 0 {
-			c.ref(&b, body.Refs[piece.Ref], piece.Part)
+			c.ref(&b, body, body.Refs[piece.Ref], piece.Part)
 		}
 	}
 	return template.HTML(b.String()) //nolint:gosec // made by markdown, which refuses raw HTML
 }
 
-func (c context) ref(b *strings.Builder, ref markdown.Ref, part markdown.Part) {
-	if ref.Kind == markdown.Label {
+func (c context) ref(b *strings.Builder, body *markdown.Body, ref markdown.Ref, part markdown.Part) {
+	switch ref.Kind {
+	case markdown.Label:
 		b.WriteString(template.HTMLEscapeString(c.labels[c.lang]["callout_"+ref.Target]))
+		return
+	case markdown.Picture:
+		b.WriteString(c.picture(body, body.Blocks[ref.Block]))
 		return
 	}
 	target, ok := c.graph.Resolve(c.page, c.lang, ref)

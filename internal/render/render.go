@@ -82,7 +82,7 @@ func (r *Renderer) Page(p *model.Page, lang model.Lang) ([]byte, error) {
 // view chooses the template of a page and makes its view. A standing page with
 // a template of its own (home, not-found, search) uses that.
 func (r *Renderer) view(p *model.Page, lang model.Lang) (string, any) {
-	in := context{r, p, lang}
+	in := context{r, p, lang, new(int)}
 	switch p.Kind {
 	case model.KindCode:
 		return "code", in.code()

@@ -69,6 +69,12 @@ var computed = map[string][]string{
 	"rule_":    {"must", "must-if", "should", "may", "involved"},
 	"library_": {"go", "python", "node", "java_spring", "dotnet", "rust_http", "php_symfony", "ruby_rack"},
 	"callout_": {"note", "warning", "myth"},
+
+	// in pictures
+	"party_":   {"client", "proxy", "cdn", "gateway", "origin", "server"},
+	"event_":   {"unresolved", "unreachable", "refused", "unanswered", "handshake", "certificate", "unavailable", "timeout", "invalid", "changed", "incomplete", "abandoned", "closed"},
+	"picture_": {"path", "cell", "step"},
+	"seq_":     {"title", "hop", "open", "request", "body", "tunnel", "comma"},
 }
 
 var (

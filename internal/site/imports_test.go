@@ -16,7 +16,7 @@ import (
 // never one of its own line or a later one. CONTRIBUTING.md has the drawing.
 var order = []string{
 	"diag httpmsg hosting output",
-	"markdown",
+	"markdown diagram",
 	"model",
 	"source permalink",
 	"link",

@@ -207,7 +207,7 @@ func parseHTML(t *testing.T, b []byte) document {
 	d := document{ids: map[string]int{}}
 	for n := range root.Descendants() {
 		switch {
-		case n.Type == html.TextNode && n.Parent.Data == "title":
+		case n.Type == html.TextNode && n.Parent.Data == "title" && n.Parent.Namespace == "":
 			d.title = n.Data
 		case n.Type == html.TextNode && n.Parent.Data != "script" && !inCode(n):
 			d.text += n.Data

@@ -5,7 +5,6 @@ import (
 	"io/fs"
 
 	"github.com/httpcodes/httpcodes/internal/diag"
-	"github.com/httpcodes/httpcodes/internal/httpmsg"
 	"github.com/httpcodes/httpcodes/internal/markdown"
 	"github.com/httpcodes/httpcodes/internal/model"
 )
@@ -56,24 +55,14 @@ func parseDoc(src []byte, f file, headings Headings, list *diag.List) *model.Doc
 
 func readBody(src []byte, offset int, f file, headings Headings, list *diag.List) *markdown.Body {
 	body, faults := markdown.Parse(src, markdown.Options{
-		FixedID:   func(text string) string { return headings.id(f.kind, f.lang, text) },
-		HTTPBlock: checkExample,
+		FixedID: func(text string) string { return headings.id(f.kind, f.lang, text) },
+		Blocks:  blockReaders,
 	})
 	for _, fault := range faults {
 		list.Errorf(diag.Pos{File: f.name, Offset: offset + fault.Offset}, fault.Mend, "%s", fault.Text)
 	}
 	headings.check(body, offset, f, list)
 	return body
-}
-
-// checkExample parses a fenced http block as messages.
-func checkExample(src []byte, crlf bool) []markdown.Fault {
-	_, faults := httpmsg.Parse(src, crlf)
-	var all []markdown.Fault
-	for _, f := range faults {
-		all = append(all, markdown.Fault{Offset: f.Offset, Text: f.Text, Mend: f.Mend})
-	}
-	return all
 }
 
 // span is a range of bytes.

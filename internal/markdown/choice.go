@@ -1,0 +1,37 @@
+package markdown
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// choice records a list item that has just been written, if it is an answer.
+// Its references are those from index first on.
+func (w *writer) choice(item ast.Node, first int) {
+	block := item.FirstChild()
+	if block == nil {
+		return
+	}
+	answer, ok := block.FirstChild().(*ast.Emphasis)
+	if !ok || answer.Level != 2 || answer.NextSibling() == nil {
+		return
+	}
+	behind := w.at(answer.NextSibling())
+	c := Choice{Section: w.heading.ID, Answer: plain(w.src, answer), Ref: -1, Offset: w.at(block)}
+	rest, ok := strings.CutPrefix(plain(w.src, block), c.Answer+" → ")
+	if !ok {
+		return
+	}
+	if i := strings.IndexAny(rest, ":："); i >= 0 {
+		rest = rest[:i]
+	}
+	c.Text = strings.TrimSpace(rest)
+	for i, r := range w.body.Refs[first:] {
+		if r.Offset >= behind && strings.HasPrefix(c.Text, r.Text) {
+			c.Ref = first + i
+			break
+		}
+	}
+	w.body.Choices = append(w.body.Choices, c)
+}
