@@ -136,12 +136,22 @@ func languageList() string {
 // highlight gives code as HTML with chroma's classes.
 func highlight(lang, code string) string {
 	var b strings.Builder
+	open := ""
 	for _, t := range tokens(lang, code) {
-		if class := classOf(t.Type); class != "" {
-			b.WriteString(`<span class="` + class + `">` + escape(t.Value) + `</span>`)
-			continue
+		class := classOf(t.Type)
+		if class != open {
+			if open != "" {
+				b.WriteString("</span>")
+			}
+			if class != "" {
+				b.WriteString(`<span class="` + class + `">`)
+			}
+			open = class
 		}
 		b.WriteString(escape(t.Value))
+	}
+	if open != "" {
+		b.WriteString("</span>")
 	}
 	return b.String()
 }
@@ -185,17 +195,19 @@ func lexed(lexer, code string) (found []chroma.Token) {
 	return found
 }
 
-// classOf is the class of a token type, "" for what looks like plain text. What
-// a lexer takes for an error is often a placeholder in an excerpt.
+// classOf is one of the four classes of tokens that look unlike plain text: c a
+// comment, k a keyword or what is called, s a string, m a number, an attribute
+// or a variable. More colours would cost every page more than they tell.
 func classOf(t chroma.TokenType) string {
-	switch t {
-	case chroma.Text, chroma.TextWhitespace, chroma.Error, chroma.Other:
-		return ""
-	}
-	for ; t > 0; t = t.Parent() {
-		if class, ok := chroma.StandardTypes[t]; ok {
-			return class
-		}
+	switch {
+	case t.InCategory(chroma.Comment):
+		return "c"
+	case t.InCategory(chroma.Keyword), t.InSubCategory(chroma.NameFunction), t == chroma.NameTag, t == chroma.NameClass:
+		return "k"
+	case t.InSubCategory(chroma.LiteralString):
+		return "s"
+	case t.InSubCategory(chroma.LiteralNumber), t.InSubCategory(chroma.NameVariable), t == chroma.NameAttribute:
+		return "m"
 	}
 	return ""
 }

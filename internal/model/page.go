@@ -153,12 +153,15 @@ type Facts struct {
 	ComparedPos diag.Pos
 }
 
+// States are the states that a code can have.
+var States = []string{"standard", "experimental", "deprecated", "obsolete", "reserved", "unofficial", "historic"}
+
 // Ownership says what a number means to one of its owners.
 type Ownership struct {
 	ID     string
 	Pos    diag.Pos
 	Phrase string // reason phrase, "" where the owner gives none
-	State  string // standard, experimental, deprecated, obsolete, reserved, unofficial, historic
+	State  string // one of States
 	Specs  []Spec
 	First  string // where it was first defined
 	Seen   string // wire, log, body, client, internal

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/httpcodes/httpcodes/internal/hosting"
 	"github.com/httpcodes/httpcodes/internal/model"
 	"github.com/httpcodes/httpcodes/internal/permalink"
 )
@@ -50,6 +51,7 @@ type Base struct {
 	Icon         string
 	Manifest     string
 	Scripts      []string
+	ThemeScript  template.JS // runs before the page is painted
 	JSONLD       any
 }
 
@@ -102,6 +104,8 @@ func (c context) base() Base {
 	}
 	b.Classes, b.Nav = c.classes(), c.nav()
 	b.JSONLD = c.article()
+	b.ThemeScript = hosting.ThemeScript
+	b.Scripts = append(b.Scripts, c.assets.URLs["page.js"])
 	return b
 }
 

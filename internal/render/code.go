@@ -49,19 +49,20 @@ type Related struct {
 // CodeView is the view of a status code.
 type CodeView struct {
 	Coded
-	Owners    []OwnerView
-	Variants  []VariantView
-	State     Badge
-	Seen      string
-	Cacheable string
-	Content   string // whether there is a body
-	Retry     string
-	RetryNote template.HTML
-	Method    string
-	Sender    []string
-	Fields    []FieldView
-	Constants []ConstantView
-	SubStatus []Row
+	Owners       []OwnerView
+	Variants     []VariantView
+	SubStatusAll string // URL of their section of the appendix
+	State        Badge
+	Seen         string
+	Cacheable    string
+	Content      string // whether there is a body
+	Retry        string
+	RetryNote    template.HTML
+	Method       string
+	Sender       []string
+	Fields       []FieldView
+	Constants    []ConstantView
+	SubStatus    []Row
 }
 
 // Badge is a state as a word and as a key for its shape and colour.
@@ -203,6 +204,7 @@ func (c context) code() CodeView {
 	for _, x := range f.Constants {
 		v.Constants = append(v.Constants, ConstantView{c.word("library_" + x.Library), x.Name})
 	}
+	v.SubStatusAll = c.appendixSection(c.page.ID)
 	for _, p := range c.site.SubStatus(c.page.ID) {
 		v.SubStatus = append(v.SubStatus, c.row(p))
 	}

@@ -2,8 +2,10 @@ package render
 
 import (
 	"html/template"
+	"strings"
 
 	"github.com/httpcodes/httpcodes/internal/model"
+	"github.com/httpcodes/httpcodes/internal/permalink"
 )
 
 // Row is a code in a list of codes.
@@ -18,6 +20,8 @@ type Row struct {
 	Keywords []string
 	Extra    string // sub-status codes: introduced in
 	HTML     template.HTML
+	Everyday bool
+	OwnerIDs string // separated by spaces
 }
 
 // ListView is the view of a class, a vendor or a comparison: a text and its
@@ -42,6 +46,7 @@ type Group struct {
 	Page   Link
 	Name   string
 	Text   template.HTML
+	All    string // URL of the section of the appendix
 	Rows   []Row
 }
 
@@ -49,6 +54,8 @@ type Group struct {
 type HomeView struct {
 	Base
 	Bands       []Band
+	States      []Badge // of all codes
+	Owners      []Badge
 	Groups      []Group
 	Vendors     []Link
 	Comparisons []Link
@@ -72,15 +79,18 @@ func (c context) row(p *model.Page) Row {
 	t := p.In(c.lang)
 	row := Row{
 		Link: c.codeLink(p), Number: p.ID, Phrase: p.Phrase(), Name: t.Name, Summary: c.html(t.Summary.Body),
-		Keywords: t.Keywords, Extra: p.Facts.Introduced, HTML: c.html(t.Component.Body),
+		Everyday: p.Facts.Everyday, Keywords: t.Keywords, Extra: p.Facts.Introduced, HTML: c.html(t.Component.Body),
 	}
 	if p.State() != "" {
 		row.State = c.badge(p.State())
 	}
+	var ids []string
 	for _, o := range p.Facts.Owners {
 		owner, _ := c.site.Owner(o.ID)
 		row.Owners = append(row.Owners, owner.Name[c.lang])
+		ids = append(ids, o.ID)
 	}
+	row.OwnerIDs = strings.Join(ids, " ")
 	return row
 }
 
@@ -136,7 +146,7 @@ func (c context) groups() []Group {
 }
 
 func (c context) group(status string) Group {
-	g := Group{Status: status, Class: model.ClassID(status)}
+	g := Group{Status: status, Class: model.ClassID(status), All: c.appendixSection(status)}
 	if p := c.site.Page(status); p != nil {
 		g.Page, g.Name = c.codeLink(p), p.In(c.lang).Name
 	}
@@ -151,6 +161,8 @@ func (c context) home() HomeView {
 	v.Title = v.Name
 	v.JSONLD = c.website()
 	v.Bands = c.bands()
+	v.States, v.Owners = c.filters()
+	v.Scripts = append(v.Scripts, c.assets.URLs["filter.js"])
 	for _, p := range c.site.Kind(model.KindVendor) {
 		v.Vendors = append(v.Vendors, c.pageLink(p))
 	}
@@ -158,6 +170,34 @@ func (c context) home() HomeView {
 		v.Comparisons = append(v.Comparisons, c.pageLink(p))
 	}
 	return v
+}
+
+// filters are the states and the owners that the codes have, each once, in the
+// order of their tables.
+func (c context) filters() (states, owners []Badge) {
+	have := map[string]bool{}
+	for _, p := range c.site.Codes("") {
+		have[p.State()] = true
+		for _, o := range p.Facts.Owners {
+			have[o.ID] = true
+		}
+	}
+	for _, s := range model.States {
+		if have[s] {
+			states = append(states, c.badge(s))
+		}
+	}
+	for _, o := range c.site.Owners {
+		if have[o.ID] {
+			owners = append(owners, Badge{o.ID, o.Name[c.lang]})
+		}
+	}
+	return states, owners
+}
+
+// appendixSection is the URL of the appendix' section on a status.
+func (c context) appendixSection(status string) string {
+	return permalink.Page("iis", c.lang) + "#" + status
 }
 
 // bands are the classes with their codes, those that are valid first.

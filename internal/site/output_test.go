@@ -14,6 +14,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"github.com/httpcodes/httpcodes/internal/hosting"
 	"github.com/httpcodes/httpcodes/internal/permalink"
 )
 
@@ -130,6 +131,16 @@ type document struct {
 	title string
 	h1    int
 	text  string // of the h1
+}
+
+// TestInlineScript holds the bytes of the one script inside pages, which the
+// policy names by their hash, against what the minifier makes of them.
+func TestInlineScript(t *testing.T) {
+	for name, b := range realSite(t) {
+		if strings.HasSuffix(name, ".html") && !bytes.Contains(b, []byte("<script>"+hosting.ThemeScript+"</script>")) {
+			t.Fatalf("%s has not the script that the policy allows: %s", name, hosting.ThemeScript)
+		}
+	}
 }
 
 // TestOutput reads every page that was written, as a browser would: each link

@@ -28,9 +28,6 @@ func (r *reader) record(n ast.Node, known record, order []string, required ...st
 	}
 }
 
-// states are the states of a code; CONTRIBUTING.md says what each means.
-var states = []string{"standard", "experimental", "deprecated", "obsolete", "reserved", "unofficial", "historic"}
-
 func (r *reader) owners(n ast.Node) []model.Ownership {
 	var all []model.Ownership
 	for _, item := range r.items(n) {
@@ -38,7 +35,7 @@ func (r *reader) owners(n ast.Node) []model.Ownership {
 		r.record(item, record{
 			"id":     func(n ast.Node) { o.ID, o.Pos = r.str(n), r.pos(n) },
 			"phrase": func(n ast.Node) { o.Phrase = r.str(n) },
-			"state":  func(n ast.Node) { o.State = r.enum(n, states...) },
+			"state":  func(n ast.Node) { o.State = r.enum(n, model.States...) },
 			"specs":  func(n ast.Node) { o.Specs = r.specs(n) },
 			"first":  func(n ast.Node) { o.First = r.str(n) },
 			"seen":   func(n ast.Node) { o.Seen = r.enum(n, "wire", "log", "body", "client", "internal") },

@@ -1,0 +1,80 @@
+// What every page gains with scripts: the choice of a theme, buttons that copy
+// code, a table of contents that follows, neighbours by the arrow keys, and a
+// language switch that keeps the place.
+
+const root = document.documentElement;
+const words = document.body.dataset;
+
+// The theme. The first of the choices follows the system.
+const button = document.querySelector(".theme");
+const themes = ["auto", "light", "dark"];
+const showTheme = (theme) => (button.textContent = button.dataset[theme]);
+
+button.addEventListener("click", () => {
+  const theme = themes[(themes.indexOf(root.dataset.theme || "auto") + 1) % themes.length];
+  root.dataset.theme = theme === "auto" ? "" : theme;
+  try {
+    localStorage.theme = root.dataset.theme;
+  } catch {
+    // Without storage the choice holds for this page.
+  }
+  showTheme(theme);
+});
+showTheme(root.dataset.theme || "auto");
+
+// Buttons that copy code.
+for (const block of document.querySelectorAll(".body pre")) {
+  const copy = document.createElement("button");
+  Object.assign(copy, { type: "button", className: "copy", textContent: words.copy });
+  copy.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(block.textContent.replace(/\n$/, ""));
+    copy.textContent = words.copied;
+    setTimeout(() => (copy.textContent = words.copy), 2000);
+  });
+  const box = document.createElement("div");
+  box.className = "code";
+  block.replaceWith(box);
+  box.append(block, copy);
+}
+
+// The section that is being read: the last heading above the upper third.
+const headings = [...document.querySelectorAll("main h2[id]")];
+const entries = new Map([...document.querySelectorAll(".toc a")].map((link) => [link.hash.slice(1), link]));
+
+const reading = () => headings.findLast((heading) => heading.getBoundingClientRect().top < innerHeight / 3)?.id;
+
+function follow() {
+  const id = reading();
+  for (const [key, link] of entries) {
+    if (key === id) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+if (entries.size) {
+  let waiting = false;
+  addEventListener("scroll", () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      follow();
+    });
+  }, { passive: true });
+  follow();
+}
+
+// The same section in the other language.
+document.querySelector(".switch").addEventListener("click", (event) => {
+  const id = reading();
+  event.currentTarget.hash = scrollY > innerHeight / 3 && id ? id : "";
+  event.currentTarget.search = location.search;
+});
+
+// Neighbours by the arrow keys, unless what has the focus needs them.
+addEventListener("keydown", (event) => {
+  const rel = { ArrowLeft: "prev", ArrowRight: "next" }[event.key];
+  const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
+  if (!rel || !plain || event.target.closest("input, select, textarea, [tabindex='0']")) return;
+  document.querySelector(`.neighbours [rel=${rel}]`)?.click();
+});
