@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"text/tabwriter"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -120,22 +121,44 @@ func size(n int64) string {
 func checkCommand(opt *buildOptions, stdout, stderr io.Writer) *cobra.Command {
 	return &cobra.Command{
 		Use:   "check",
-		Short: "Look for mistakes in the content; write nothing",
+		Short: "Look for mistakes in the content and weigh the pages; write nothing",
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			if err := opt.check(); err != nil {
 				return err
 			}
-			_, _, list := site.Load(os.DirFS(opt.root), opt.baseURL)
+			weights, list := site.Weights(site.Options{Root: os.DirFS(opt.root), BaseURL: opt.baseURL})
 			opt.print(stderr, list)
 			if list.Errors() > 0 {
 				fmt.Fprintf(stderr, "%s.\n", counted(list))
 				return errContent
 			}
 			if !opt.quiet {
+				printWeights(stdout, weights)
 				fmt.Fprintf(stdout, "no errors%s\n", warnings(list))
 			}
 			return nil
 		},
 	}
+}
+
+// printWeights shows the heaviest page of each kind, and every page that is
+// over its budget.
+func printWeights(w io.Writer, weights []site.Weight) {
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(table, "heaviest page\tkind\tHTML\tCSS\ttogether\tof")
+	seen := map[string]bool{}
+	for _, x := range weights {
+		over := x.Total() > x.Budget()
+		if seen[string(x.Kind)] && !over {
+			continue
+		}
+		seen[string(x.Kind)] = true
+		note := ""
+		if over {
+			note = "\tover"
+		}
+		fmt.Fprintf(table, "%s\t%s\t%d\t%d\t%d\t%d%s\n", x.URL, x.Kind, x.HTML, x.CSS, x.Total(), x.Budget(), note)
+	}
+	_ = table.Flush() // standard output: nobody would read the error
 }

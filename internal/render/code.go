@@ -122,11 +122,29 @@ func (c context) coded() Coded {
 		v.Comparisons = append(v.Comparisons, c.pageLink(p))
 	}
 	for _, p := range c.graph.Backlinks(c.page) {
-		v.Mentions = append(v.Mentions, c.pageLink(p))
+		if !c.near(p) {
+			v.Mentions = append(v.Mentions, c.pageLink(p))
+		}
 	}
 	v.Prev, v.Next = c.neighbour(c.graph.Prev(c.page)), c.neighbour(c.graph.Next(c.page))
 	v.Title = titled(v.Number+" "+heading(v.Phrase, t.Name, c.lang)+v.T["colon"]+v.Subtitle, v.T)
 	return v
+}
+
+// near tells whether the page leads to another one anyway: its sub-status codes
+// and their status, the class, the appendix, the comparisons it is in.
+func (c context) near(p *model.Page) bool {
+	switch p.Kind {
+	case model.KindCode, model.KindSubStatus:
+		return model.Status(p.ID) == model.Status(c.page.ID) || slices.ContainsFunc(c.page.In(c.lang).Related, func(e model.Entry) bool { return e.Key == p.ID })
+	case model.KindClass:
+		return p.ID == model.ClassID(c.page.ID)
+	case model.KindAppendix:
+		return true
+	case model.KindComparison:
+		return slices.Contains(p.Facts.Compared, c.page.ID)
+	}
+	return false
 }
 
 // heading is the name of a code in a title: the reason phrase first, as people

@@ -68,7 +68,7 @@ func (c context) article() ldArticle {
 	}
 	a.Headline = c.page.ID + " " + t.Name
 	a.About = &ldTerm{
-		Type: "DefinedTerm", Name: t.Name, Code: c.page.ID, Description: t.Summary.Plain, Alternates: c.page.Phrases(),
+		Type: "DefinedTerm", Name: t.Name, Code: c.page.ID, Alternates: c.page.Phrases(),
 		Set: ldSet{Type: "DefinedTermSet", Name: c.word("term_set"), URL: a.IsPartOf.URL},
 	}
 	for _, s := range c.allSpecs() {

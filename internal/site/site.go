@@ -160,16 +160,22 @@ type job struct {
 	lang model.Lang
 }
 
-// writePages renders, minifies and writes each page in one go, so that only as
-// many pages are in memory as there are workers. The order in which they are
-// written does not matter: each has a path of its own.
-func writePages(ctx context.Context, opt Options, s *model.Site, r *render.Renderer, staging *output.Staging) (int, error) {
+// pageJobs lists all pages in all languages.
+func pageJobs(s *model.Site) []job {
 	var jobs []job
 	for _, p := range s.Pages() {
 		for _, l := range model.Langs {
 			jobs = append(jobs, job{p, l})
 		}
 	}
+	return jobs
+}
+
+// writePages renders, minifies and writes each page in one go, so that only as
+// many pages are in memory as there are workers. The order in which they are
+// written does not matter: each has a path of its own.
+func writePages(ctx context.Context, opt Options, s *model.Site, r *render.Renderer, staging *output.Staging) (int, error) {
+	jobs := pageJobs(s)
 	workers := opt.Workers
 	if workers == 0 {
 		workers = runtime.GOMAXPROCS(0)
