@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/httpcodes/httpcodes/internal/model"
 	"github.com/httpcodes/httpcodes/internal/permalink"
@@ -120,4 +121,42 @@ func labelledQueries(t *testing.T) []labelled {
 		all = append(all, labelled{model.Lang(f[0]), f[1], f[2], f[3], strings.Split(f[4], ",")})
 	}
 	return all
+}
+
+// TestLabels: each label names a page.
+func TestLabels(t *testing.T) {
+	s, _, _ := Load(os.DirFS(projectRoot), "")
+	for _, q := range labelledQueries(t) {
+		for _, id := range q.pages {
+			if s.Page(id) == nil {
+				t.Errorf("%q: there is no page %s", q.query, id)
+			}
+		}
+	}
+}
+
+// TestSearchExport reads the export of the real site back, whole: it is
+// undamaged, and what it leads to is there.
+func TestSearchExport(t *testing.T) {
+	files := realSite(t)
+	root := fstest.MapFS{}
+	for name, b := range files {
+		if strings.HasPrefix(name, "search/") {
+			root[name] = &fstest.MapFile{Data: b}
+		}
+	}
+	for _, lang := range model.Langs {
+		export, err := search.ReadExport(root, string(lang))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(export.Docs) < 250 || len(export.Postings["body"]) < 3000 || len(export.Notes) < 20 {
+			t.Errorf("%s: %d documents, %d terms, %d notes", lang, len(export.Docs), len(export.Postings["body"]), len(export.Notes))
+		}
+		for _, d := range export.Docs {
+			if files[permalink.File(d.URL)] == nil {
+				t.Errorf("%s: the search leads to %s, which is not built", lang, d.URL)
+			}
+		}
+	}
 }
