@@ -1,7 +1,7 @@
 # make test sets up what the tests need and runs everything that CI runs.
 # Building the site needs Go alone: go run ./cmd/build
 
-.PHONY: build serve test test-go test-web lint setup fuzz clean
+.PHONY: build serve test test-go test-web lint setup fuzz lighthouse bench-search clean
 
 build:
 	go run ./cmd/build
@@ -35,5 +35,15 @@ fuzz:
 		done; \
 	done
 
+# Lighthouse, mobile preset, over a page of each important kind; fails below 100.
+lighthouse: setup
+	go run ./cmd/build --quiet
+	cd testdata/tools/lighthouse && npm ci --no-audit --no-fund && HTTPCODES_ROOT=$(CURDIR) HTTPCODES_PUBLIC=$(CURDIR)/public node lighthouse.mjs
+
+# The search beside Pagefind and MiniSearch over the same pages.
+bench-search: setup
+	go run ./cmd/build --quiet
+	cd testdata/tools/bench && npm ci --no-audit --no-fund && HTTPCODES_ROOT=$(CURDIR) HTTPCODES_PUBLIC=$(CURDIR)/public node bench.mjs
+
 clean:
-	rm -rf public .public.* testdata/tools/node_modules
+	rm -rf public .public.* testdata/tools/node_modules testdata/tools/*/node_modules

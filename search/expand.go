@@ -18,7 +18,7 @@ func (p *planner) latin(word string, last bool) []Node {
 	if p.stop[word] {
 		return nil
 	}
-	nodes := p.inFields(p.analyzed(word), 1, searched...)
+	nodes := p.inFields(p.analyzed(word), 1, p.fields...)
 	if last && len(word) > 1 {
 		nodes = append(nodes, p.beginning(word, weights["prefix"], "name", "keywords")...)
 	}
@@ -53,7 +53,7 @@ func (p *planner) near(word string) []Node {
 			if found < maxNear && distance([]byte(word), []byte(w), d) == d {
 				found++
 				p.corrected[word] = cmp.Or(p.corrected[word], w)
-				nodes = append(nodes, p.inFields(p.analyzed(w), weights["near"], searched...)...)
+				nodes = append(nodes, p.inFields(p.analyzed(w), weights["near"], p.fields...)...)
 			}
 		}
 		if len(nodes) > 0 {

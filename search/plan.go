@@ -57,6 +57,7 @@ type planner struct {
 	*Index
 	open      bool // the query may go on: its last word is a prefix
 	win32     string
+	fields    []string          // in which the word at hand is looked for
 	corrected map[string]string // typing errors -> the first word that they may mean
 }
 
@@ -129,17 +130,29 @@ func (p *planner) headers(text string, tokens []token) []Node {
 	return nodes
 }
 
-// searched are the fields in which words are looked for.
-var searched = []string{"name", "keywords", "summary", "headings", "body"}
+// searched are the fields in which words are looked for: the first few words of
+// a query everywhere, the others above the body.
+var (
+	searched = []string{"name", "keywords", "summary", "headings", "body"}
+	above    = searched[:3]
+)
 
 // words is the branch of the query's words. Each counts once, however often it
-// stands in the query, and those after the first maxWords do not.
+// stands in the query, and those after the first maxWords do not. A long query,
+// such as a pasted message, is not looked for in bodies word by word.
 func (p *planner) words(tokens []token) Node {
 	var n Node
 	seen := map[string]bool{}
-	add := func(word string, leaves []Node) {
-		if !seen[word] && len(leaves) > 0 && len(n.Any) < maxWords {
-			seen[word] = true
+	p.fields = searched
+	add := func(word string, find func() []Node) {
+		if seen[word] || len(n.Any) == maxWords {
+			return
+		}
+		if len(n.Any) >= maxDeep {
+			p.fields = above
+		}
+		seen[word] = true
+		if leaves := find(); len(leaves) > 0 {
 			n.Any = append(n.Any, flat(leaves))
 		}
 	}
@@ -153,30 +166,30 @@ func (p *planner) words(tokens []token) Node {
 		case i > start:
 			p.hanRun(tokens[start:i+1], add)
 		case tokens[i].han:
-			add(word, p.hanAlone(word, last))
+			add(word, func() []Node { return p.hanAlone(word, last) })
 		default:
-			add(word, p.latin(word, last))
+			add(word, func() []Node { return p.latin(word, last) })
 		}
 	}
 	return n
 }
 
 // hanRun adds the bigrams of neighbouring characters.
-func (p *planner) hanRun(run []token, add func(string, []Node)) {
+func (p *planner) hanRun(run []token, add func(string, func() []Node)) {
 	if near := p.nearName(run); len(near) > 0 {
-		add(joined(run), near)
+		add(joined(run), func() []Node { return near })
 		return
 	}
 	for i := range run[:len(run)-1] {
 		bigram := run[i].text + run[i+1].text
-		add(bigram, p.inFields(bigram, 1, searched...))
+		add(bigram, func() []Node { return p.inFields(bigram, 1, p.fields...) })
 	}
 }
 
 // hanAlone looks for a single character, and for what begins with it when more
 // may follow.
 func (p *planner) hanAlone(character string, last bool) []Node {
-	nodes := p.inFields(character, 1, append(searched, "char")...)
+	nodes := append(p.inFields(character, 1, p.fields...), p.inFields(character, 1, "char")...)
 	if last {
 		nodes = append(nodes, p.beginning(character, weights["prefix"], "name", "keywords")...)
 	}

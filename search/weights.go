@@ -40,4 +40,5 @@ const (
 	maxPrefixes = 24 // terms of a field that a prefix becomes
 	maxNear     = 8  // words that a typing error becomes
 	maxWords    = 12 // words of a query
+	maxDeep     = 6  // words that are looked for in bodies
 )

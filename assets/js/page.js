@@ -61,7 +61,6 @@ if (entries.size) {
       follow();
     });
   }, { passive: true });
-  follow();
 }
 
 // The same section in the other language.

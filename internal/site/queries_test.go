@@ -30,7 +30,7 @@ var floors = map[string]quality{
 	"zh tuned": {first: 0.97, third: 0.99, mrr: 0.98},
 	"zh held":  {first: 0.95, third: 0.99, mrr: 0.97},
 	"en tuned": {first: 0.95, third: 0.98, mrr: 0.97},
-	"en held":  {first: 0.89, third: 0.95, mrr: 0.92},
+	"en held":  {first: 0.89, third: 0.93, mrr: 0.92},
 }
 
 // quality is how well the search answers a set of queries.

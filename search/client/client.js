@@ -11,9 +11,9 @@
 
 const FORMAT = 1;
 const TOKEN = /0x[0-9a-f]+|\d+(?:\.\d+)+|([\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}])|[\p{sc=Latn}\p{sc=Grek}\p{sc=Cyrl}\d]+/gu;
-const SEARCHED = ["name", "keywords", "summary", "headings", "body"];
+const SEARCHED = ["name", "keywords", "summary", "headings", "body"], ABOVE = SEARCHED.slice(0, 3);
 const WHOLE = ["exact", "phrase"];
-const MAX_PREFIXES = 24, MAX_NEAR = 8, MAX_WORDS = 12, WHOLE_LIMIT = 40, DIR_PAGE = 256;
+const MAX_PREFIXES = 24, MAX_NEAR = 8, MAX_WORDS = 12, MAX_DEEP = 6, WHOLE_LIMIT = 40, DIR_PAGE = 256;
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /**
@@ -89,8 +89,12 @@ function reader(base, lang) {
     return {shard, number};
   };
 
-  /** A term's postings in a field: [document, frequency, length], … */
-  const postings = (field, term) => shardOf(field, term).shard?.get(term)?.[field] ?? [];
+  /** A term's postings in a field: [document, frequency, length], …; undefined as long as they are not here. */
+  const postings = (field, term) => {
+    const {shard, number} = shardOf(field, term);
+    return shard ? shard.get(term)?.[field] ?? [] : number === undefined && certain() ? [] : undefined;
+  };
+  const certain = () => !wanted.size;
 
   /** The first terms of a field that begin with a text and go on. */
   const withPrefix = (field, prefix) => {
@@ -116,13 +120,13 @@ function reader(base, lang) {
     return tables[field];
   };
 
-  const idf = ({field, term}) => 1 + Math.log(entry.docs / (postings(field, term).length + 1));
+  const idf = ({field, term}) => 1 + Math.log(entry.docs / ((postings(field, term)?.length ?? 0) + 1));
 
   const scoreNode = (node, queryNorm) => {
     const scores = new Map();
     if (node.field) {
       const weight = idf(node) * (node.boost * idf(node) * queryNorm);
-      for (const [doc, freq, length] of postings(node.field, node.term)) {
+      for (const [doc, freq, length] of postings(node.field, node.term) ?? []) {
         scores.set(doc, Math.sqrt(freq) * Math.fround(1 / Math.sqrt(entry.lengths[node.field] ?? length ?? table(node.field)[doc])) * weight);
       }
       return scores;
@@ -154,7 +158,7 @@ function reader(base, lang) {
 
   const query = async (text, limit) => {
     await open();
-    const index = {entry, file, postings, withPrefix, certain: () => !wanted.size};
+    const index = {entry, file, postings, withPrefix, certain};
     const {tree, terms, note} = await complete(() => plan(index, text));
     const results = await complete(() => score(tree).slice(0, limit).map(({doc, score}) => {
       const [url, code, title, phrase, summary] = file(`docs-${Math.floor(doc / entry.page)}.json`)?.[doc % entry.page] ?? [];
@@ -230,9 +234,16 @@ function plan(index, query) {
   const {weights} = entry;
   const open = !query.endsWith(" ");
   const corrected = {};
-  let win32;
+  let win32, fields = SEARCHED;
 
-  const has = (term, ...fields) => fields.some((f) => postings(f, term).length);
+  // What stands above is asked first; as long as that is not here, the rest is not fetched.
+  const has = (term, ...fields) => {
+    for (const f of fields) {
+      const found = postings(f, term);
+      if (!found || found.length) return !!found;
+    }
+    return false;
+  };
   const leaf = (field, term, boost) => ({field, term, boost});
   const inFields = (term, share, ...fields) => fields.filter((f) => has(term, f)).map((f) => leaf(f, term, weights[f] * share));
   const beginning = (text, share, ...fields) => fields.flatMap((f) => index.withPrefix(f, text).map((term) => leaf(f, term, weights[f] * share)));
@@ -262,36 +273,37 @@ function plan(index, query) {
 
   const words = (tokens) => {
     const any = [], seen = new Set();
-    const add = (word, leaves) => {
-      if (!seen.has(word) && leaves.length && any.length < MAX_WORDS) {
-        seen.add(word);
-        any.push(flat(leaves));
-      }
+    const add = (word, find) => {
+      if (seen.has(word) || any.length === MAX_WORDS) return;
+      if (any.length >= MAX_DEEP) fields = ABOVE;
+      seen.add(word);
+      const leaves = find();
+      if (leaves.length) any.push(flat(leaves));
     };
     for (let i = 0; i < tokens.length; i++) {
       const start = i;
       while (tokens[i].han && tokens[i + 1]?.han && tokens[i + 1].start === tokens[i].end) i++;
       const last = i === tokens.length - 1 && open, {word, han} = tokens[i];
       if (i > start) hanRun(tokens.slice(start, i + 1), add);
-      else add(word, han ? hanAlone(word, last) : latin(word, last));
+      else add(word, () => (han ? hanAlone(word, last) : latin(word, last)));
     }
     return {any};
   };
 
   const hanRun = (run, add) => {
     const near = nearName(run);
-    if (near.length) return add(joined(run), near);
-    bigrams(run).forEach((bigram) => add(bigram, inFields(bigram, 1, ...SEARCHED)));
+    if (near.length) return add(joined(run), () => near);
+    bigrams(run).forEach((bigram) => add(bigram, () => inFields(bigram, 1, ...fields)));
   };
 
   const hanAlone = (character, last) => [
-    ...inFields(character, 1, ...SEARCHED, "char"),
+    ...inFields(character, 1, ...fields, "char"),
     ...(last ? beginning(character, weights.prefix, "name", "keywords") : []),
   ];
 
   const latin = (word, last) => {
     if (entry.stop.has(word)) return [];
-    let nodes = inFields(analyzed(word), 1, ...SEARCHED);
+    let nodes = inFields(analyzed(word), 1, ...fields);
     if (last && word.length > 1) nodes.push(...beginning(word, weights.prefix, "name", "keywords"));
     if (!/^[a-z]{2,}$/.test(word)) return nodes;
     if (!nodes.length && certain()) nodes = [...inFields(word, 1, "pinyin"), ...beginning(word, 1, "pinyin")];
@@ -306,7 +318,7 @@ function plan(index, query) {
     for (let d = 1; d <= limit; d++) {
       const close = list.split(" ").filter((w) => distance(word, w, d) === d).slice(0, MAX_NEAR);
       if (close.length) corrected[word] ??= close[0];
-      const nodes = close.flatMap((w) => inFields(analyzed(w), weights.near, ...SEARCHED));
+      const nodes = close.flatMap((w) => inFields(analyzed(w), weights.near, ...fields));
       if (nodes.length || !certain()) return nodes;
     }
     return [];

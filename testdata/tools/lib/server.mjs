@@ -2,15 +2,28 @@
 // that a browser applies the real Content-Security-Policy.
 
 import { createServer } from 'node:http'
+import { brotliCompressSync } from 'node:zlib'
 import { host } from './netlify.mjs'
 
-/** Starts it; gives its origin and a function that stops it. */
-export async function startServer(rootDir, publicDir) {
+/**
+ * Starts it; gives its origin and a function that stops it. With compress, text
+ * is sent in brotli, as a CDN does; sent() is called with each answer's path and
+ * bytes.
+ */
+export async function startServer(rootDir, publicDir, { compress = false, sent = () => {} } = {}) {
   const respond = host(rootDir, publicDir)
+  const packed = new Map()
   const server = createServer((request, response) => {
     respond(request.url, request.headers['accept-language'])
       .then(({ status, headers, location, body }) => {
-        response.writeHead(status, location ? { ...headers, location } : headers)
+        const fields = location ? { ...headers, location } : { ...headers }
+        if (compress && body && /\bbr\b/.test(request.headers['accept-encoding'])) {
+          if (!packed.has(request.url)) packed.set(request.url, brotliCompressSync(body))
+          body = packed.get(request.url)
+          fields['content-encoding'] = 'br'
+        }
+        sent(request.url, body?.length ?? 0)
+        response.writeHead(status, fields)
         response.end(request.method === 'HEAD' ? undefined : body)
       })
       .catch((error) => response.writeHead(500).end(String(error)))
