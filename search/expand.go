@@ -22,10 +22,13 @@ func (p *planner) latin(word string, last bool) []Node {
 	if last && len(word) > 1 {
 		nodes = append(nodes, p.beginning(word, weights["prefix"], "name", "keywords")...)
 	}
-	if len(nodes) == 0 && len(word) > 1 && letters.MatchString(word) {
+	if !p.typed || len(word) < 2 || !letters.MatchString(word) {
+		return nodes
+	}
+	if len(nodes) == 0 {
 		nodes = append(p.inFields(word, 1, "pinyin"), p.beginning(word, 1, "pinyin")...)
 	}
-	if len(nodes) == 0 && letters.MatchString(word) {
+	if len(nodes) == 0 {
 		nodes = p.near(word)
 	}
 	return nodes
@@ -71,7 +74,7 @@ func (p *planner) nearName(run []token) []Node {
 	for i := range run[:len(run)-1] {
 		missing = missing || !p.has(run[i].text+run[i+1].text, searched...)
 	}
-	if len(run) < 3 || !missing {
+	if len(run) < 3 || !missing || !p.typed {
 		return nil
 	}
 	var nodes []Node

@@ -33,6 +33,7 @@ func (x *Index) Plan(query string) Plan {
 	p := planner{Index: x, open: !strings.HasSuffix(query, " "), corrected: map[string]string{}}
 	text := p.simplified(Normalize(query))
 	tokens := tokenize(x.tokenizer, text)
+	p.typed = len(tokens) <= maxTyped
 	named, rest := p.identity(text, tokens)
 	words := p.words(p.withoutFiller(rest))
 	named = append(named, p.wholes(tokens)...)
@@ -57,6 +58,7 @@ type planner struct {
 	*Index
 	open      bool // the query may go on: its last word is a prefix
 	win32     string
+	typed     bool              // short enough to be typed: may hold typing errors and pinyin
 	fields    []string          // in which the word at hand is looked for
 	corrected map[string]string // typing errors -> the first word that they may mean
 }

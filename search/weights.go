@@ -40,5 +40,6 @@ const (
 	maxPrefixes = 24 // terms of a field that a prefix becomes
 	maxNear     = 8  // words that a typing error becomes
 	maxWords    = 12 // words of a query
+	maxTyped    = 10 // tokens up to which a query is taken for typed, not pasted
 	maxDeep     = 6  // words that are looked for in bodies
 )

@@ -13,7 +13,7 @@ const FORMAT = 1;
 const TOKEN = /0x[0-9a-f]+|\d+(?:\.\d+)+|([\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}])|[\p{sc=Latn}\p{sc=Grek}\p{sc=Cyrl}\d]+/gu;
 const SEARCHED = ["name", "keywords", "summary", "headings", "body"], ABOVE = SEARCHED.slice(0, 3);
 const WHOLE = ["exact", "phrase"];
-const MAX_PREFIXES = 24, MAX_NEAR = 8, MAX_WORDS = 12, MAX_DEEP = 6, WHOLE_LIMIT = 40, DIR_PAGE = 256;
+const MAX_PREFIXES = 24, MAX_NEAR = 8, MAX_WORDS = 12, MAX_DEEP = 6, MAX_TYPED = 10, WHOLE_LIMIT = 40, DIR_PAGE = 256;
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /**
@@ -305,7 +305,7 @@ function plan(index, query) {
     if (entry.stop.has(word)) return [];
     let nodes = inFields(analyzed(word), 1, ...fields);
     if (last && word.length > 1) nodes.push(...beginning(word, weights.prefix, "name", "keywords"));
-    if (!/^[a-z]{2,}$/.test(word)) return nodes;
+    if (!typed || !/^[a-z]{2,}$/.test(word)) return nodes;
     if (!nodes.length && certain()) nodes = [...inFields(word, 1, "pinyin"), ...beginning(word, 1, "pinyin")];
     return !nodes.length && certain() ? near(word) : nodes;
   };
@@ -325,7 +325,7 @@ function plan(index, query) {
   };
 
   const nearName = (run) => {
-    if (run.length < 3 || bigrams(run).every((bigram) => has(bigram, ...SEARCHED)) || !certain()) return [];
+    if (run.length < 3 || !typed || bigrams(run).every((bigram) => has(bigram, ...SEARCHED)) || !certain()) return [];
     const [, names] = file("words.json") ?? ["", ""];
     const text = joined(run);
     return names.split(" ").filter((name) => distance(text, name, 1) === 1).flatMap((name) => inFields(name, weights.near, ...WHOLE));
@@ -413,6 +413,7 @@ function plan(index, query) {
   };
 
   const text = simplified(normalize(query)), tokens = tokenize(text);
+  const typed = tokens.length <= MAX_TYPED;
   const [named, rest] = identity(text, tokens);
   const found = words(withoutFiller(rest));
   const any = [flat([...named, ...wholes(tokens), ...headers(text, tokens)]), found].filter((n) => n.any.length);
