@@ -63,10 +63,10 @@ if (entries.size) {
   }, { passive: true });
 }
 
-// The same section in the other language.
+// The same section in the other language: the one that is being read, or at the
+// top of the page, where the switch is, the one that was asked for.
 document.querySelector(".switch").addEventListener("click", (event) => {
-  const id = reading();
-  event.currentTarget.hash = scrollY > innerHeight / 3 && id ? id : "";
+  event.currentTarget.hash = (scrollY > innerHeight / 3 && reading()) || location.hash;
   event.currentTarget.search = location.search;
 });
 

@@ -220,3 +220,85 @@ describe('language switch', () => {
       }))
   }
 })
+
+describe('what scripts add', () => {
+  const desk = { viewport: { width: 1280, height: 800 }, colorScheme: 'light' }
+  const theme = (page) => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)
+
+  test('the theme goes round, and is remembered before anything is painted', () =>
+    visit('/404/', desk, async (page) => {
+      const button = page.locator('button.theme')
+      await button.click()
+      await button.click()
+      assert.equal(await theme(page), 'dark')
+      await page.goto('/en/502/', { waitUntil: 'commit' })
+      await page.waitForFunction(() => document.body)
+      assert.equal(await theme(page), 'dark', 'on another page, at once')
+      await page.waitForLoadState('load')
+      await page.locator('button.theme').click()
+      assert.equal(await theme(page), 'light dark')
+    }))
+
+  test('the language switch keeps the section', () =>
+    visit('/404/#history', desk, async (page) => {
+      await eventually(() => page.evaluate(() => scrollY > innerHeight))
+      await page.waitForTimeout(800) // smooth scrolling
+      await Promise.all([page.waitForURL(/\/en\/404\/#.+/), page.locator('.switch').click()])
+      assert.equal(new URL(page.url()).hash, '#history')
+    }))
+
+  test('arrow keys lead to the neighbours, but not out of the search box', () =>
+    visit('/404/', desk, async (page) => {
+      await page.locator('#q').focus()
+      await page.keyboard.press('ArrowRight')
+      assert.match(page.url(), /\/404\/$/)
+      await page.locator('#q').blur()
+      await Promise.all([page.waitForURL('**/405/'), page.keyboard.press('ArrowRight')])
+      await Promise.all([page.waitForURL('**/404/'), page.keyboard.press('ArrowLeft')])
+    }))
+
+  test('code can be copied', () =>
+    visit('/404/', desk, async (page) => {
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+      const box = page.locator('.body .code').first()
+      await box.hover()
+      await box.locator('.copy').click()
+      const copied = await page.evaluate(() => navigator.clipboard.readText())
+      assert.equal(copied, (await box.locator('pre').textContent()).replace(/\n$/, ''))
+    }))
+
+  test('the home page narrows by state and by owner', () =>
+    visit('/', desk, async (page) => {
+      const shown = () => page.locator('.tiles li:visible').count()
+      const all = await shown()
+      assert.ok(all > 100)
+      await page.locator('select[name=owner]').selectOption('nginx')
+      const nginx = await shown()
+      assert.ok(nginx > 3 && nginx < 12, `${nginx} codes of nginx`)
+      await page.locator('select[name=state]').selectOption('standard')
+      assert.equal(await page.locator('.tiles li.unofficial:visible').count(), 0)
+      await page.locator('select[name=owner]').selectOption('')
+      await page.locator('select[name=state]').selectOption('')
+      assert.equal(await shown(), all)
+    }))
+})
+
+describe('every kind of page', () => {
+  for (const { kind, page: path } of samples) {
+    test(`${kind} ${path} fits 320 pixels, does not shift, and prints`, () =>
+      visit(path, { viewport: { width: 320, height: 640 } }, async (page) => {
+        const { overflow, shift } = await page.evaluate(async () => {
+          let shift = 0
+          new PerformanceObserver((list) => list.getEntries().forEach((entry) => (shift += entry.value))).observe({ type: 'layout-shift', buffered: true })
+          await new Promise((resolve) => setTimeout(resolve, 300))
+          return { overflow: document.documentElement.scrollWidth - innerWidth, shift }
+        })
+        assert.ok(overflow <= 0, `${overflow} pixels too wide`)
+        assert.ok(shift < 0.01, `layout shift ${shift}`)
+        await page.emulateMedia({ media: 'print' })
+        assert.equal(await page.locator('header.site').isVisible(), false)
+        assert.ok((await page.pdf()).length > 5000)
+        await page.emulateMedia({ media: null })
+      }))
+  }
+})
