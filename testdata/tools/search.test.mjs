@@ -153,6 +153,18 @@ describe('the search box', () => {
       }))
   }
 
+  for (const width of [320, 1280]) {
+    test(`the list fits a window of ${width} pixels`, () =>
+      visit('/404/', { viewport: { width, height: 800 } }, async (page) => {
+        await page.keyboard.press('/')
+        await type(page, '502')
+        await options(page).first().waitFor()
+        const { left, right } = await page.locator('.found').evaluate((element) => element.getBoundingClientRect().toJSON())
+        assert.ok(left >= 0 && right <= width, `from ${left} to ${right}`)
+        assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width)
+      }))
+  }
+
   test('arrow keys go round, Escape closes, the value stays', () =>
     visit('/en/502/', phone, async (page) => {
       await page.keyboard.press('/')
