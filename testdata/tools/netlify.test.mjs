@@ -124,11 +124,11 @@ describe('the built site', () => {
     })
   }
 
-  test('lets assets be cached for ever, and nothing else', async () => {
+  test('lets files with a fingerprint be cached for ever, and nothing else', async () => {
     for (const file of files) {
       const cache = (await respond('/' + file)).headers['cache-control']
-      if (file.startsWith('assets/')) {
-        assert.match(file, /\.[0-9a-f]{10,}(\.|$)/, `${file} has no fingerprint, but is cached for ever`)
+      if (/^(assets|search\/shards)\//.test(file)) {
+        assert.match(file, /\.[0-9a-f]{10,}(\.|$)|-[0-9a-f]{8}\//, `${file} has no fingerprint, but is cached for ever`)
         assert.equal(cache, 'public, max-age=31536000, immutable', file)
       } else {
         assert.equal(cache, 'public, max-age=0, must-revalidate', file)
