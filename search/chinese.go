@@ -112,10 +112,24 @@ func (x *Index) traditional() []pair {
 	return pairs
 }
 
-// simplified writes a query in simplified characters when some of its
-// characters are in none of the texts.
+// foldedWords are those words of the table that no text has although all their
+// characters are in some: 登入 for 登录. The characters do not give them away.
+func (x *Index) foldedWords() []string {
+	var all []string
+	for _, p := range x.fold {
+		if !x.unknownHan(p.from) && !slices.Contains(all, p.from) {
+			all = append(all, p.from)
+		}
+	}
+	return all
+}
+
+// simplified writes a query in simplified characters when it needs it. The
+// characters alone tell, so that a browser does not fetch for it what it would
+// not fetch anyway.
 func (p *planner) simplified(text string) string {
-	if !p.unknownHan(text) {
+	variant := slices.ContainsFunc(p.variants, func(v string) bool { return strings.Contains(text, v) })
+	if !variant && !p.unknownHan(text) {
 		return text
 	}
 	for _, r := range p.fold {
@@ -124,19 +138,11 @@ func (p *planner) simplified(text string) string {
 	return text
 }
 
-// unknownHan tells whether two neighbouring characters, or a lone one, are in
-// no text.
-func (p *planner) unknownHan(text string) bool {
-	tokens := tokenize(p.tokenizer, text)
-	for i, t := range tokens {
-		next := i+1 < len(tokens) && tokens[i+1].han && tokens[i+1].start == t.end
-		before := i > 0 && tokens[i-1].han && tokens[i-1].end == t.start
-		switch {
-		case t.han && next && !p.has(t.text+tokens[i+1].text, searched...):
-			return true
-		case t.han && !next && !before && !p.has(t.text, "char"):
-			return true
-		}
-	}
-	return false
+// unknownHan tells whether a Han character of the text is in none of the
+// documents. The first few tokens are enough to tell.
+func (x *Index) unknownHan(text string) bool {
+	tokens := tokenize(x.tokenizer, text)
+	return slices.ContainsFunc(tokens[:min(maxWords, len(tokens))], func(t token) bool {
+		return t.han && !x.has(t.text, "char")
+	})
 }

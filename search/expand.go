@@ -15,9 +15,6 @@ import (
 // taken for pinyin, and only then for a typing error: an exact match always
 // stands above.
 func (p *planner) latin(word string, last bool) []Node {
-	if p.stop[word] {
-		return nil
-	}
 	nodes := p.inFields(p.analyzed(word), 1, p.fields...)
 	if last && len(word) > 1 {
 		nodes = append(nodes, p.beginning(word, weights["prefix"], "name", "keywords")...)
@@ -51,19 +48,38 @@ func (p *planner) near(word string) []Node {
 	limit := min(len(word)/4, 2)
 	for d := 1; d <= limit; d++ {
 		var nodes []Node
-		found := 0
-		for _, w := range p.fuzzy {
-			if found < maxNear && distance([]byte(word), []byte(w), d) == d {
-				found++
-				p.corrected[word] = cmp.Or(p.corrected[word], w)
-				nodes = append(nodes, p.inFields(p.analyzed(w), weights["near"], p.fields...)...)
-			}
+		for _, w := range p.wordsAt(word, d) {
+			p.corrected[word] = cmp.Or(p.corrected[word], w)
+			nodes = append(nodes, p.inFields(p.analyzed(w), weights["near"], p.fields...)...)
 		}
 		if len(nodes) > 0 {
 			return nodes
 		}
 	}
 	return nil
+}
+
+// wordsAt are up to maxNear words at a distance from a word. Those come first
+// that stand first in the list of their length: the frequent ones.
+func (x *Index) wordsAt(word string, d int) []string {
+	type candidate struct {
+		word string
+		rank int
+	}
+	var all []candidate
+	for n := max(fuzzyShortest, len(word)-d); n <= min(fuzzyLongest, len(word)+d); n++ {
+		for i, w := range x.fuzzy[n-fuzzyShortest] {
+			if distance([]byte(word), []byte(w), d) == d {
+				all = append(all, candidate{w, i})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b candidate) int { return cmp.Compare(a.rank, b.rank) })
+	var words []string
+	for _, c := range all[:min(maxNear, len(all))] {
+		words = append(words, c.word)
+	}
+	return words
 }
 
 // nearName takes a run of Han characters for a name with one wrong character:
@@ -121,17 +137,24 @@ func distance[T byte | rune](a, b []T, limit int) int {
 	return row[len(b)]
 }
 
+// The words that typing errors are compared with have so many letters. What is
+// longer is a name out of a program, put together from words.
+const (
+	fuzzyShortest = 3
+	fuzzyLongest  = 20
+)
+
 // fuzzyWords lists the words that typing errors are compared with, as they are
-// written: those of letters alone in names, keywords, summaries and headings,
-// and of bodies those that more than one page has. Rare words of bodies are too
-// often slips themselves.
-func (x *Index) fuzzyWords() []string {
+// written, by their length from fuzzyShortest on: those of letters alone in
+// names, keywords, summaries and headings, and of bodies those that more than
+// one page has. Rare words of bodies are too often slips themselves.
+func (x *Index) fuzzyWords() [][]string {
 	count := map[string]int{} // documents; two for what stands above a body
 	for _, d := range x.Docs {
 		seen := map[string]bool{}
 		see := func(text string, n int) {
 			for _, t := range tokenize(x.tokenizer, Normalize(text)) {
-				if len(t.text) > 2 && letters.MatchString(t.text) && !x.stop[t.text] && !seen[t.text] {
+				if len(t.text) >= fuzzyShortest && len(t.text) <= fuzzyLongest && letters.MatchString(t.text) && !x.stop[t.text] && !seen[t.text] {
 					seen[t.text] = true
 					count[t.text] += n
 				}
@@ -140,13 +163,22 @@ func (x *Index) fuzzyWords() []string {
 		see(strings.Join(slices.Concat(d.Names, d.Keywords, d.Headings, []string{d.Summary}), " "), 2)
 		see(d.Body, 1)
 	}
-	var all []string
+	return byLength(count)
+}
+
+// byLength parts words by their length and keeps the most frequent of each, the
+// most frequent first.
+func byLength(count map[string]int) [][]string {
+	all := make([][]string, fuzzyLongest-fuzzyShortest+1)
 	for w, n := range count {
 		if n > 1 {
-			all = append(all, w)
+			all[len(w)-fuzzyShortest] = append(all[len(w)-fuzzyShortest], w)
 		}
 	}
-	slices.Sort(all)
+	for i, words := range all {
+		slices.SortFunc(words, func(a, b string) int { return cmp.Or(count[b]-count[a], strings.Compare(a, b)) })
+		all[i] = words[:min(maxFuzzy, len(words))]
+	}
 	return all
 }
 

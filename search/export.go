@@ -23,9 +23,9 @@ type File struct {
 // Sizes of the export's files: small enough that a query fetches little, large
 // enough that it fetches few.
 const (
-	shardBytes   = 1800 // of a shard, uncompressed
-	pageDocs     = 6    // documents in a page of the document table
-	dirShards    = 512  // shards up to which the entry lists them all
+	shardBytes   = 900  // of a shard, uncompressed
+	pageDocs     = 2    // documents in a page of the document table
+	dirShards    = 1024 // shards up to which the entry lists them all
 	dirPage      = 256  // shards listed in a directory page beyond that
 	tableDocs    = 4096 // documents up to which lengths stand in a table
 	maxPostings  = 4096 // of a term in a body; what is more frequent tells nothing apart
@@ -34,24 +34,25 @@ const (
 
 // entry is the file that is always fresh; it names all others.
 type entry struct {
-	Format  int                `json:"format"`
-	Lang    string             `json:"lang"`
-	Dir     string             `json:"dir"`  // folder of all other files, "search/shards/zh-3f9a1c2b/"
-	Docs    int                `json:"docs"` // N
-	Page    int                `json:"page"` // documents in a page of the document table
-	Tiers   []entryTier        `json:"tiers"`
-	Lengths map[string]int     `json:"lengths"` // of fields that are equally long everywhere
-	Inline  bool               `json:"inline"`  // lengths stand with the postings, not in a table
-	Stem    bool               `json:"stem"`    // terms are Porter stems
-	Stop    string             `json:"stop"`    // stop words, separated by spaces
-	Filler  string             `json:"filler"`  // phrases, their tokens joined by spaces, separated by |
-	Weights map[string]float64 `json:"weights"`
+	Format   int                `json:"format"`
+	Lang     string             `json:"lang"`
+	Dir      string             `json:"dir"`  // folder of all other files, "search/shards/zh-3f9a1c2b/"
+	Docs     int                `json:"docs"` // N
+	Page     int                `json:"page"` // documents in a page of the document table
+	Tiers    []entryTier        `json:"tiers"`
+	Lengths  map[string]int     `json:"lengths"`  // of fields that are equally long everywhere
+	Inline   bool               `json:"inline"`   // lengths stand with the postings, not in a table
+	Stem     bool               `json:"stem"`     // terms are Porter stems
+	Stop     []string           `json:"stop"`     // stop words
+	Filler   [][]string         `json:"filler"`   // phrases, cut into tokens
+	Variants []string           `json:"variants"` // words that fold.json replaces though their characters are known
+	Weights  map[string]float64 `json:"weights"`
 }
 
 type entryTier struct {
 	Name   string   `json:"name"`
 	Fields []string `json:"fields"`
-	First  []string `json:"first,omitempty"` // the first term of each shard
+	First  []string `json:"first,omitempty"` // where each shard begins
 	Dirs   []string `json:"dirs,omitempty"`  // or of each directory page
 }
 
@@ -60,7 +61,7 @@ type entryTier struct {
 func (x *Index) Export() ([]File, error) {
 	e := entry{
 		Format: FormatVersion, Lang: x.Lang, Docs: len(x.Docs), Page: pageDocs, Inline: len(x.Docs) > tableDocs,
-		Stem: x.Lang == "en", Stop: strings.Join(slices.Sorted(maps.Keys(x.stop)), " "), Filler: x.fillerList(), Weights: weights,
+		Stem: x.Lang == "en", Stop: slices.Sorted(maps.Keys(x.stop)), Filler: x.filler, Variants: append([]string{}, x.variants...), Weights: weights,
 		Lengths: map[string]int{},
 	}
 	files := map[string][]byte{}
@@ -107,9 +108,11 @@ func (x *Index) exportTier(t tier, e *entry, files map[string][]byte) (entryTier
 		return et, fmt.Errorf("the term %q sorts differently in UTF-8 and UTF-16, which readers cannot tell", terms[i])
 	}
 	var shard shardWriter
+	last := "" // term of the shard before
 	flush := func() {
 		if len(shard.terms) > 0 {
-			et.First = append(et.First, shard.terms[0])
+			et.First = append(et.First, shortestAfter(last, shard.terms[0]))
+			last = shard.terms[len(shard.terms)-1]
 			files[fmt.Sprintf("%s-%d.json", t.name, len(et.First)-1)] = shard.bytes()
 			shard = shardWriter{}
 		}
@@ -130,6 +133,17 @@ func (x *Index) exportTier(t tier, e *entry, files map[string][]byte) (entryTier
 		et.First = nil
 	}
 	return et, nil
+}
+
+// shortestAfter is the shortest beginning of a term that sorts after the term
+// before it: enough to tell where a shard begins, and less to fetch.
+func shortestAfter(before, term string) string {
+	for i := range term {
+		if term[:i] > before {
+			return term[:i]
+		}
+	}
+	return term
 }
 
 // tierTerms are the terms of some fields, each once, in order.
@@ -189,18 +203,21 @@ func (s *shardWriter) bytes() []byte {
 	return mustJSON([]string{strings.Join(s.terms, "\n"), string(numbers)})
 }
 
-// vlq is a run of numbers from 0 on as text: base 64, five bits to a character,
-// the low ones first, the sixth bit says that more follow.
+// vlq is a run of numbers from 0 on as text: five bits to a character, the low
+// ones first. A number's last character is of one range, those before it of
+// another. JSON escapes none of them.
 type vlq []byte
 
-const vlqDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+const (
+	vlqLast = '0' // to 'O'
+	vlqMore = ']' // to '|'
+)
 
 func (v *vlq) add(n int) {
-	for n > 31 {
-		*v = append(*v, vlqDigits[32|n&31])
-		n >>= 5
+	for ; n > 31; n >>= 5 {
+		*v = append(*v, byte(vlqMore+(n&31)))
 	}
-	*v = append(*v, vlqDigits[n])
+	*v = append(*v, byte(vlqLast+n))
 }
 
 // exportLengths writes the lengths of the fields that differ from document to
@@ -252,7 +269,10 @@ func (x *Index) exportDocs(files map[string][]byte) {
 // exportHelp writes what only some queries need: words for typing errors,
 // traditional characters, the names of sc-win32-status values.
 func (x *Index) exportHelp(files map[string][]byte) {
-	files["words.json"] = mustJSON([]string{strings.Join(x.fuzzy, " "), strings.Join(x.hanNames, " ")})
+	for i, words := range x.fuzzy {
+		files[fmt.Sprintf("words-%d.json", fuzzyShortest+i)] = mustJSON(strings.Join(words, " "))
+	}
+	files["names.json"] = mustJSON(strings.Join(x.hanNames, " "))
 	if len(x.fold) > 0 {
 		var b strings.Builder
 		for i, p := range x.fold {
@@ -264,14 +284,6 @@ func (x *Index) exportHelp(files map[string][]byte) {
 		files["fold.json"] = mustJSON(b.String())
 	}
 	files["notes.json"] = mustJSON(x.Notes)
-}
-
-func (x *Index) fillerList() string {
-	var all []string
-	for _, phrase := range x.filler {
-		all = append(all, strings.Join(phrase, " "))
-	}
-	return strings.Join(all, "|")
 }
 
 // mustJSON encodes values of this package, which always can be.

@@ -52,9 +52,10 @@ type Index struct {
 
 	terms    map[string]*fieldTerms // by field
 	lens     map[string][]int       // by field, then document: number of terms
-	fuzzy    []string               // words that typing errors are compared with
+	fuzzy    [][]string             // words that typing errors are compared with, by length
 	hanNames []string               // what a run of Han characters is compared with
 	fold     []pair                 // traditional -> simplified, the longest first
+	variants []string               // what fold replaces though all its characters are in the texts
 	filler   [][]string
 	stop     map[string]bool
 }
@@ -101,6 +102,7 @@ func Build(c Corpus) (*Index, error) {
 	x.filler = x.fillerTokens()
 	x.hanNames = x.nameWords()
 	x.fold = x.traditional()
+	x.variants = x.foldedWords()
 	return x, nil
 }
 

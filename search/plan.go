@@ -39,10 +39,17 @@ func (x *Index) Plan(query string) Plan {
 	named = append(named, p.wholes(tokens)...)
 	named = append(named, p.headers(text, tokens)...)
 	branches := some(flat(named), words)
-	if len(branches) == 0 {
+	if len(branches) == 0 || p.foreign(tokens) {
 		return Plan{}
 	}
 	return Plan{Node{Any: branches, Prior: prior()}, p.win32}
+}
+
+// foreign tells whether a query is one for the Chinese index: English pages have
+// their Chinese names, and what a query finds of them by single words is chance.
+func (p *planner) foreign(tokens []token) bool {
+	han := slices.ContainsFunc(tokens, func(t token) bool { return t.han })
+	return p.Lang == "en" && han && len(p.whole(tokens)) == 0
 }
 
 // prior adds what a page is worth when nothing else decides.
@@ -140,14 +147,15 @@ var (
 )
 
 // words is the branch of the query's words. Each counts once, however often it
-// stands in the query, and those after the first maxWords do not. A long query,
+// stands in the query, and those after the first maxWords that find something,
+// or after maxLooked, do not. A long query,
 // such as a pasted message, is not looked for in bodies word by word.
 func (p *planner) words(tokens []token) Node {
 	var n Node
 	seen := map[string]bool{}
 	p.fields = searched
 	add := func(word string, find func() []Node) {
-		if seen[word] || len(n.Any) == maxWords {
+		if seen[word] || len(n.Any) == maxWords || len(seen) == maxLooked {
 			return
 		}
 		if len(n.Any) >= maxDeep {
@@ -169,7 +177,7 @@ func (p *planner) words(tokens []token) Node {
 			p.hanRun(tokens[start:i+1], add)
 		case tokens[i].han:
 			add(word, func() []Node { return p.hanAlone(word, last) })
-		default:
+		case !p.stop[word]:
 			add(word, func() []Node { return p.latin(word, last) })
 		}
 	}

@@ -18,7 +18,7 @@ type Export struct {
 	Docs     []Shown
 	Postings map[string]map[string][]Posting // by field and term
 	Lengths  map[string][]int                // by field, then document; of a field that is equally long everywhere one number
-	Words    []string                        // for typing errors
+	Words    [][]string                      // for typing errors, by length from 3 on
 	Names    []string                        // of Han characters
 	Fold     [][2]string                     // traditional, simplified
 	Notes    map[string]string
@@ -119,7 +119,11 @@ func (r *reader) tiers(x *Export) error {
 			return fmt.Errorf("search export: the shards of %s are not in order", t.Name)
 		}
 		for i := range first {
-			if err := r.shard(x, t, i, first[i]); err != nil {
+			after := "\uffff"
+			if i+1 < len(first) {
+				after = first[i+1]
+			}
+			if err := r.shard(x, t, i, first[i], after); err != nil {
 				return fmt.Errorf("search export: shard %d of %s: %w", i, t.Name, err)
 			}
 		}
@@ -128,15 +132,16 @@ func (r *reader) tiers(x *Export) error {
 }
 
 // shard reads the columns of a shard: numbers of postings, documents,
-// frequencies, lengths.
-func (r *reader) shard(x *Export, t entryTier, i int, first string) error {
+// frequencies, lengths. Its terms stand between first and what the next shard
+// begins with.
+func (r *reader) shard(x *Export, t entryTier, i int, first, after string) error {
 	var columns [2]string
 	if err := r.part(fmt.Sprintf("%s-%d.json", t.Name, i), &columns); err != nil {
 		return err
 	}
 	terms := strings.Split(columns[0], "\n")
-	if terms[0] != first || !slices.IsSorted(terms) {
-		return errors.New("its terms are not in order, or it does not begin as listed")
+	if terms[0] < first || terms[len(terms)-1] >= after || !slices.IsSorted(terms) {
+		return errors.New("its terms are not in order, or not where it is listed")
 	}
 	n := numbers{text: columns[1]}
 	var lists [][]Posting
@@ -215,11 +220,18 @@ func (r *reader) docs(x *Export) error {
 }
 
 func (r *reader) help(x *Export) error {
-	var words [2]string
-	if err := r.part("words.json", &words); err != nil {
+	for n := fuzzyShortest; n <= fuzzyLongest; n++ {
+		var words string
+		if err := r.part(fmt.Sprintf("words-%d.json", n), &words); err != nil {
+			return err
+		}
+		x.Words = append(x.Words, strings.Fields(words))
+	}
+	var names string
+	if err := r.part("names.json", &names); err != nil {
 		return err
 	}
-	x.Words, x.Names = strings.Fields(words[0]), strings.Fields(words[1])
+	x.Names = strings.Fields(names)
 	if err := r.part("notes.json", &x.Notes); err != nil {
 		return err
 	}
@@ -252,14 +264,16 @@ func (n *numbers) next() int {
 		if n.text == "" {
 			break
 		}
-		digit := strings.IndexByte(vlqDigits, n.text[0])
-		if digit < 0 {
-			break
-		}
+		digit := int(n.text[0])
 		n.text = n.text[1:]
-		value |= (digit & 31) << shift
-		if digit < 32 {
-			return value
+		switch {
+		case digit >= vlqLast && digit < vlqLast+32:
+			return value | (digit-vlqLast)<<shift
+		case digit >= vlqMore && digit < vlqMore+32:
+			value |= (digit - vlqMore) << shift
+		default:
+			n.err = errDamaged
+			return 0
 		}
 	}
 	n.err = errDamaged

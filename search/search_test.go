@@ -333,7 +333,7 @@ func holdsAll(t *testing.T, x *Index, root fstest.MapFS) {
 			}
 		}
 	}
-	if !slices.Equal(e.Words, x.fuzzy) || !slices.Equal(e.Names, x.hanNames) || len(e.Fold) != len(x.fold) {
+	if !slices.EqualFunc(e.Words, x.fuzzy, slices.Equal) || !slices.Equal(e.Names, x.hanNames) || len(e.Fold) != len(x.fold) {
 		t.Error("the words, the names or the traditional characters differ")
 	}
 }
@@ -423,17 +423,20 @@ func BenchmarkBuild(b *testing.B) {
 
 // TestFormatExample is the example of FORMAT.md.
 func TestFormatExample(t *testing.T) {
-	n := numbers{text: "DhB"}
+	n := numbers{text: "3^1"}
 	if a, b := n.next(), n.next(); a != 3 || b != 33 || n.err != nil {
-		t.Errorf("D is %d and hB is %d", a, b)
+		t.Errorf("3 is %d and ^1 is %d", a, b)
 	}
 	root := fstest.MapFS{
 		"search/zh.json":               {Data: []byte(`{"format":1,"lang":"zh","dir":"search/shards/x/","docs":10,"page":10,"tiers":[{"name":"id","fields":["code","related"],"first":["404"]}],"lengths":{"code":1,"related":1}}`)},
-		"search/shards/x/id-0.json":    {Data: []byte(`["404\n404.2","BCBAEHBIAAAA"]`)},
+		"search/shards/x/id-0.json":    {Data: []byte(`["404\n404.2","121047180000"]`)},
 		"search/shards/x/lengths.json": {Data: []byte(`{}`)},
 		"search/shards/x/docs-0.json":  {Data: []byte(`[["","","","",""],["","","","",""],["","","","",""],["","","","",""],["","","","",""],["","","","",""],["","","","",""],["","","","",""],["","","","",""],["","","","",""]]`)},
-		"search/shards/x/words.json":   {Data: []byte(`["",""]`)},
+		"search/shards/x/names.json":   {Data: []byte(`""`)},
 		"search/shards/x/notes.json":   {Data: []byte(`{}`)},
+	}
+	for n := fuzzyShortest; n <= fuzzyLongest; n++ {
+		root[fmt.Sprintf("search/shards/x/words-%d.json", n)] = &fstest.MapFile{Data: []byte(`""`)}
 	}
 	e, err := ReadExport(root, "zh")
 	if err != nil {

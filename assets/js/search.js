@@ -5,15 +5,22 @@
 
 const form = document.querySelector("form.search");
 const input = form.elements.q;
-let live;
+let loading, live;
 
 /** Loads the search, once. */
 function load() {
-  live ??= import(form.dataset.client).then(
-    ({ attach, open }) => attach(form, () => open("/", { lang: form.dataset.lang })),
-    () => (live = undefined),
+  loading ??= import(form.dataset.client).then(
+    ({ attach, open }) => (live = attach(form, () => open("/", { lang: form.dataset.lang }))),
+    () => (loading = undefined),
   );
 }
+
+// Enter while it loads waits for it; when it cannot be loaded, the form is sent.
+form.addEventListener("submit", (event) => {
+  if (!loading || live) return;
+  event.preventDefault();
+  loading.then(() => form.requestSubmit());
+});
 
 /** Tells whether a key belongs to where the focus is. */
 const typing = (element) => element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName);

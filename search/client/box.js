@@ -29,7 +29,7 @@ class Asking {
   /** Asks for what the input holds and shows the answer. */
   async ask() {
     const text = this.input.value, number = ++this.#asked;
-    if (!text.trim()) return this.clear();
+    if (!text.trim()) return this.clear(); // and an answer that is under way does not count any more
     try {
       this.#search ??= this.open();
       const results = await (await this.#search).query(text, {limit: this.limit});
@@ -41,11 +41,6 @@ class Asking {
       this.#search = undefined;
       if (number === this.#asked) this.status.textContent = this.form.dataset.failed;
     }
-  }
-
-  /** Forgets the question that is under way. */
-  forget() {
-    this.#asked++;
   }
 }
 
@@ -59,9 +54,8 @@ class Combobox extends Asking {
     this.list = element("div", {id: "found", role: "listbox", ariaLabel: form.dataset.label});
     this.popup.append(this.note, this.list);
     form.append(this.popup);
-    for (const [name, value] of Object.entries({role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "found"})) {
-      this.input.setAttribute(name, value);
-    }
+    Object.assign(this.input, {role: "combobox", ariaAutoComplete: "list", ariaExpanded: "false"});
+    this.input.setAttribute("aria-controls", "found");
     this.input.addEventListener("keydown", (event) => this.#key(event));
     this.input.addEventListener("focus", () => this.list.children.length && this.input.value && this.#open(true));
     form.addEventListener("focusout", (event) => form.contains(event.relatedTarget) || this.#open(false));
@@ -79,7 +73,6 @@ class Combobox extends Asking {
   }
 
   clear() {
-    this.forget();
     this.list.replaceChildren();
     this.status.textContent = "";
     this.#open(false);
@@ -88,7 +81,7 @@ class Combobox extends Asking {
   /** Shows or hides the list. */
   #open(open) {
     this.popup.hidden = !open;
-    this.input.setAttribute("aria-expanded", String(open));
+    this.input.ariaExpanded = String(open);
     if (!open) this.input.removeAttribute("aria-activedescendant");
     else this.#activate(this.#active);
   }
@@ -158,7 +151,6 @@ class PageList extends Asking {
   }
 
   clear() {
-    this.forget();
     history.replaceState(null, "", this.form.action);
     this.status.textContent = this.note.textContent = "";
     this.list.replaceChildren(...this.everything);

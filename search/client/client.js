@@ -9,12 +9,10 @@
 //   // [{url, code, title, phrase, summary, score, lang}, …], with
 //   // results.terms, the terms to mark, and results.note on sc-win32-status
 
-const FORMAT = 1;
 const TOKEN = /0x[0-9a-f]+|\d+(?:\.\d+)+|([\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}])|[\p{sc=Latn}\p{sc=Grek}\p{sc=Cyrl}\d]+/gu;
 const SEARCHED = ["name", "keywords", "summary", "headings", "body"], ABOVE = SEARCHED.slice(0, 3);
 const WHOLE = ["exact", "phrase"];
-const MAX_PREFIXES = 24, MAX_NEAR = 8, MAX_WORDS = 12, MAX_DEEP = 6, MAX_TYPED = 10, WHOLE_LIMIT = 40, DIR_PAGE = 256;
-const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+const MAX_PREFIXES = 24, MAX_NEAR = 8, MAX_WORDS = 12, MAX_LOOKED = 18, MAX_DEEP = 6, MAX_TYPED = 10, WHOLE_LIMIT = 40, DIR_PAGE = 256, SHORTEST = 3, LONGEST = 20;
 
 /**
  * Opens the index of a language. When it finds nothing, the other language's is
@@ -40,16 +38,14 @@ function reader(base, lang) {
 
   const load = async (path) => {
     const response = await fetch(new URL(path, base));
-    if (!response.ok) throw new Error(`${response.status} ${path}`);
+    if (!response.ok) throw Error(path);
     return response.json();
   };
 
   /** Loads the entry file, which names all others; after a failure, again. */
   const open = () => (opening ??= load(`search/${lang}.json`).then((loaded) => {
-    if (loaded.format !== FORMAT) throw new Error(`search format ${loaded.format}`);
+    if (loaded.format !== 1) throw Error("format");
     entry = loaded;
-    entry.stop = new Set(entry.stop.split(" "));
-    entry.filler = entry.filler.split("|").map((phrase) => phrase.split(" "));
   }).catch((error) => {
     opening = undefined;
     throw error;
@@ -120,13 +116,15 @@ function reader(base, lang) {
     return tables[field];
   };
 
-  const idf = ({field, term}) => 1 + Math.log(entry.docs / ((postings(field, term)?.length ?? 0) + 1));
+  const held = ({field, term}) => postings(field, term) ?? [];
+
+  const idf = (leaf) => 1 + Math.log(entry.docs / (held(leaf).length + 1));
 
   const scoreNode = (node, queryNorm) => {
     const scores = new Map();
     if (node.field) {
       const weight = idf(node) * (node.boost * idf(node) * queryNorm);
-      for (const [doc, freq, length] of postings(node.field, node.term) ?? []) {
+      for (const [doc, freq, length] of held(node)) {
         scores.set(doc, Math.sqrt(freq) * Math.fround(1 / Math.sqrt(entry.lengths[node.field] ?? length ?? table(node.field)[doc])) * weight);
       }
       return scores;
@@ -144,11 +142,10 @@ function reader(base, lang) {
 
   /** All documents that a tree finds, the best first; see score.go. */
   const score = ({any, prior}) => {
-    let sum = 0;
-    const weigh = (node) => (node.field ? (sum += (node.boost * idf(node)) ** 2) : node.any.forEach(weigh));
-    weigh({any: [...any, ...prior]});
-    const scores = scoreNode({any}, 1 / Math.sqrt(sum));
-    for (const [doc, more] of scoreNode({any: prior}, 1 / Math.sqrt(sum))) {
+    const sum = leaves({any: [...any, ...prior]}).reduce((sum, leaf) => sum + (leaf.boost * idf(leaf)) ** 2, 0);
+    const queryNorm = 1 / Math.sqrt(sum);
+    const scores = scoreNode({any}, queryNorm);
+    for (const [doc, more] of scoreNode({any: prior}, queryNorm)) {
       if (scores.has(doc)) scores.set(doc, scores.get(doc) + more);
     }
     return [...scores]
@@ -160,7 +157,8 @@ function reader(base, lang) {
     await open();
     const index = {entry, file, postings, withPrefix, certain};
     const {tree, terms, note} = await complete(() => plan(index, text));
-    const results = await complete(() => score(tree).slice(0, limit).map(({doc, score}) => {
+    const hits = await complete(() => score(tree).slice(0, limit));
+    const results = await complete(() => hits.map(({doc, score}) => {
       const [url, code, title, phrase, summary] = file(`docs-${Math.floor(doc / entry.page)}.json`)?.[doc % entry.page] ?? [];
       return {url, code, title, phrase, summary, score, lang};
     }));
@@ -169,6 +167,9 @@ function reader(base, lang) {
 
   return {open, query};
 }
+
+/** The leaves of a tree. */
+const leaves = (node) => node.any?.flatMap(leaves) ?? [node];
 
 /** The index of the last of some sorted texts that is not after a text, at least 0. */
 function at(sorted, text) {
@@ -186,9 +187,9 @@ function numbers(text) {
   let i = 0;
   return () => {
     for (let n = 0, shift = 0; ; shift += 5) {
-      const digit = DIGITS.indexOf(text[i++]);
-      n += (digit & 31) << shift;
-      if (digit < 32) return n;
+      const digit = text.charCodeAt(i++);
+      if (digit < 80) return n + (digit - 48 << shift);
+      n += digit - 93 << shift;
     }
   };
 }
@@ -221,9 +222,9 @@ const tokenize = (text) => [...text.matchAll(TOKEN)].map(({0: word, 1: han, inde
 
 const joined = (tokens) => tokens.map(({word, han}, i) => (i && !(han && tokens[i - 1].han) ? " " : "") + word).join("");
 
-const flat = (leaves) => {
-  for (const leaf of leaves) leaf.boost *= leaves.length;
-  return {any: leaves};
+const flat = (any) => {
+  for (const leaf of any) leaf.boost *= any.length;
+  return {any};
 };
 
 const bigrams = (run) => run.slice(1).map(({word}, i) => run[i].word + word);
@@ -274,18 +275,19 @@ function plan(index, query) {
   const words = (tokens) => {
     const any = [], seen = new Set();
     const add = (word, find) => {
-      if (seen.has(word) || any.length === MAX_WORDS) return;
-      if (any.length >= MAX_DEEP) fields = ABOVE;
+      if (seen.has(word) || any.length === MAX_WORDS || seen.size === MAX_LOOKED) return;
+      // Before it is known how many words find something, no body is fetched in vain.
+      fields = any.length < MAX_DEEP && (seen.size < MAX_DEEP || certain()) ? SEARCHED : ABOVE;
       seen.add(word);
-      const leaves = find();
-      if (leaves.length) any.push(flat(leaves));
+      const nodes = find();
+      if (nodes.length) any.push(flat(nodes));
     };
     for (let i = 0; i < tokens.length; i++) {
       const start = i;
       while (tokens[i].han && tokens[i + 1]?.han && tokens[i + 1].start === tokens[i].end) i++;
       const last = i === tokens.length - 1 && open, {word, han} = tokens[i];
       if (i > start) hanRun(tokens.slice(start, i + 1), add);
-      else add(word, () => (han ? hanAlone(word, last) : latin(word, last)));
+      else if (!entry.stop.includes(word)) add(word, () => (han ? hanAlone(word, last) : latin(word, last)));
     }
     return {any};
   };
@@ -302,7 +304,6 @@ function plan(index, query) {
   ];
 
   const latin = (word, last) => {
-    if (entry.stop.has(word)) return [];
     let nodes = inFields(analyzed(word), 1, ...fields);
     if (last && word.length > 1) nodes.push(...beginning(word, weights.prefix, "name", "keywords"));
     if (!typed || !/^[a-z]{2,}$/.test(word)) return nodes;
@@ -314,9 +315,12 @@ function plan(index, query) {
 
   const near = (word) => {
     const limit = Math.min(word.length >> 2, 2);
-    const [list] = limit ? file("words.json") ?? [""] : [""];
     for (let d = 1; d <= limit; d++) {
-      const close = list.split(" ").filter((w) => distance(word, w, d) === d).slice(0, MAX_NEAR);
+      const found = [];
+      for (let n = Math.max(SHORTEST, word.length - d); n <= Math.min(LONGEST, word.length + d); n++) {
+        (file(`words-${n}.json`) ?? "").split(" ").forEach((w, rank) => distance(word, w, d) === d && found.push([rank, w]));
+      }
+      const close = found.sort(([a], [b]) => a - b).slice(0, MAX_NEAR).map(([, w]) => w);
       if (close.length) corrected[word] ??= close[0];
       const nodes = close.flatMap((w) => inFields(analyzed(w), weights.near, ...fields));
       if (nodes.length || !certain()) return nodes;
@@ -326,9 +330,8 @@ function plan(index, query) {
 
   const nearName = (run) => {
     if (run.length < 3 || !typed || bigrams(run).every((bigram) => has(bigram, ...SEARCHED)) || !certain()) return [];
-    const [, names] = file("words.json") ?? ["", ""];
     const text = joined(run);
-    return names.split(" ").filter((name) => distance(text, name, 1) === 1).flatMap((name) => inFields(name, weights.near, ...WHOLE));
+    return (file("names.json") ?? "").split(" ").filter((name) => distance(text, name, 1) === 1).flatMap((name) => inFields(name, weights.near, ...WHOLE));
   };
 
   const withoutFiller = (tokens) => {
@@ -343,17 +346,12 @@ function plan(index, query) {
   };
 
   const simplified = (text) => {
-    if (entry.lang !== "zh" || !unknownHan(tokenize(text)) || !certain()) return text;
+    const needed = tokenize(text).slice(0, MAX_WORDS).some(({word, han}) => han && !has(word, "char")) || entry.variants.some((v) => text.includes(v));
+    if (entry.lang !== "zh" || !needed || !certain()) return text;
     const table = file("fold.json")?.split(" ") ?? [];
     for (let i = 0; i + 1 < table.length; i += 2) text = text.replaceAll(table[i], table[i + 1]);
     return text;
   };
-
-  const unknownHan = (tokens) => tokens.some(({word, han, start, end}, i) => {
-    const next = tokens[i + 1]?.han && tokens[i + 1].start === end;
-    const before = tokens[i - 1]?.han && tokens[i - 1].end === start;
-    return han && (next ? !has(word + tokens[i + 1].word, ...SEARCHED) : !before && !has(word, "char"));
-  });
 
   const identity = (text, tokens) => {
     const named = new Map(), rest = [];
@@ -397,9 +395,9 @@ function plan(index, query) {
         i += taken;
       } else if (!number(word, tokens.length === 1, i === tokens.length - 1 && open)) rest.push(tokens[i]);
     }
-    const leaves = [...named.values()];
-    for (const l of leaves) if (codes > 1 && l.field === "related") l.boost *= weights.several;
-    return [leaves, rest];
+    const all = [...named.values()];
+    for (const l of all) if (codes > 1 && l.field === "related") l.boost *= weights.several;
+    return [all, rest];
   };
 
   const pair = (text, tokens) => {
@@ -416,12 +414,10 @@ function plan(index, query) {
   const typed = tokens.length <= MAX_TYPED;
   const [named, rest] = identity(text, tokens);
   const found = words(withoutFiller(rest));
-  const any = [flat([...named, ...wholes(tokens), ...headers(text, tokens)]), found].filter((n) => n.any.length);
-  const terms = [];
-  const mark = (node) => (node.field ? terms.push(node.term) : node.any.forEach(mark));
-  any.forEach(mark);
+  const foreign = entry.lang === "en" && tokens.some((t) => t.han) && !whole(tokens).length;
+  const any = [flat([...named, ...wholes(tokens), ...headers(text, tokens)]), found].filter((n) => n.any.length && !foreign);
   const prior = any.length ? [leaf("rank", "everyday", weights.everyday), leaf("rank", "code", weights.ordinary)] : [];
-  return {tree: {any, prior}, terms, note: win32 && file("notes.json")?.[win32]};
+  return {tree: {any, prior}, terms: leaves({any}).map(({term}) => term), note: win32 && file("notes.json")?.[win32]};
 }
 
 /** Edits from a to b, a transposition counts as one; more than limit when it is more. */
