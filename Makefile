@@ -1,7 +1,7 @@
 # make test sets up what the tests need and runs everything that CI runs.
 # Building the site needs Go alone: go run ./cmd/build
 
-.PHONY: build serve test test-go test-web lint setup fuzz lighthouse bench-search clean
+.PHONY: build serve test test-go test-web lint setup fuzz lighthouse bench-search bench-large clean
 
 build:
 	go run ./cmd/build
@@ -48,5 +48,14 @@ bench-search: setup
 	go run ./cmd/build --quiet
 	cd testdata/tools/bench && npm ci --no-audit --no-fund && HTTPCODES_ROOT=$(CURDIR) HTTPCODES_PUBLIC=$(CURDIR)/public node bench.mjs
 
+# What a cold query would fetch from a site of a hundred thousand pages. Takes
+# a quarter of an hour.
+bench-large: setup
+	go run ./cmd/build --quiet
+	rm -rf .large
+	HTTPCODES_LARGE=$(CURDIR)/.large HTTPCODES_PAGES=100000 go test ./internal/site -run TestLarge -v -timeout 2h
+	HTTPCODES_ROOT=$(CURDIR) HTTPCODES_PUBLIC=$(CURDIR)/public node testdata/tools/bench/large.mjs $(CURDIR)/.large
+	rm -rf .large
+
 clean:
-	rm -rf public .public.* testdata/tools/node_modules testdata/tools/*/node_modules
+	rm -rf public .public.* .large testdata/tools/node_modules testdata/tools/*/node_modules

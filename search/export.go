@@ -28,7 +28,7 @@ const (
 	dirShards    = 1024 // shards up to which the entry lists them all
 	dirPage      = 256  // shards listed in a directory page beyond that
 	tableDocs    = 4096 // documents up to which lengths stand in a table
-	maxPostings  = 4096 // of a term in a body; what is more frequent tells nothing apart
+	maxPostings  = 1024 // of a term in a field of words; what is more frequent tells nothing apart
 	shardsFolder = "search/shards/"
 )
 

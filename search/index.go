@@ -36,6 +36,9 @@ var tiers = []tier{
 // textFields are analysed as text; the others hold single terms.
 var textFields = []string{"name", "keywords", "summary", "headings", "body"}
 
+// limited are the fields in which a term has at most maxPostings documents.
+var limited = append([]string{"char"}, textFields...)
+
 // wholeLimit is the length in characters up to which a keyword is also a term as a
 // whole. Longer ones, pasted messages, are found by their words.
 const wholeLimit = 40
@@ -298,12 +301,12 @@ func (x *Index) readPostings(reader index.IndexReader, field, term string) ([]po
 	return all, nil
 }
 
-// has tells whether any of the fields holds the term, other than a body so many
-// bodies hold that it tells nothing apart.
+// has tells whether any of the fields holds the term. A word that so many
+// documents have in a field tells nothing apart there, and counts as none.
 func (x *Index) has(term string, fields ...string) bool {
 	return slices.ContainsFunc(fields, func(f string) bool {
 		n := len(x.terms[f].postings[term])
-		return n > 0 && (f != "body" || n <= maxPostings)
+		return n > 0 && (n <= maxPostings || !slices.Contains(limited, f))
 	})
 }
 
@@ -314,7 +317,7 @@ func (x *Index) withPrefix(field, prefix string, limit int) []string {
 	i, _ := slices.BinarySearch(sorted, prefix)
 	var all []string
 	for ; i < len(sorted) && len(all) < limit && strings.HasPrefix(sorted[i], prefix); i++ {
-		if sorted[i] != prefix {
+		if sorted[i] != prefix && x.has(sorted[i], field) {
 			all = append(all, sorted[i])
 		}
 	}

@@ -106,6 +106,8 @@ func TestUnderstanding(t *testing.T) {
 		{"en", "a transposition", "forbiddne", "403"},
 		{"en", "a stem", "requests", "429"},
 		{"en", "stop words", "what does forbidden mean", "403"},
+		{"en", "a Chinese name", "网关超时", "504"},
+		{"en", "Chinese that is no name, for the other index", "访问时网关超时", ""},
 		{"en", "nothing", "zzzz qqqq", ""},
 		{"en", "only white space", "  ", ""},
 	}
