@@ -72,7 +72,12 @@ type fieldTerms struct {
 // posting is a document that holds a term.
 type posting struct{ doc, freq int }
 
-// Build indexes a corpus with bleve: scorch, in memory, one segment.
+// batchDocs is how many documents bleve analyzes at once: it holds all that it
+// found in them until the last is done, some 150 KB for each.
+const batchDocs = 8192
+
+// Build indexes a corpus with bleve: scorch, in memory, one segment for every
+// batchDocs documents.
 func Build(c Corpus) (*Index, error) {
 	m, err := indexMapping(c.Lang)
 	if err != nil {
@@ -87,15 +92,8 @@ func Build(c Corpus) (*Index, error) {
 		tokenizer: m.AnalyzerNamed(textAnalyzer).(*analysis.DefaultAnalyzer).Tokenizer,
 		analyzer:  m.AnalyzerNamed(textAnalyzer),
 	}
-	// One batch makes one segment. Scores depend on the segments.
-	batch := b.NewBatch()
-	for i, d := range c.Docs {
-		if err := batch.Index(docID(i), x.fields(d)); err != nil {
-			return nil, fmt.Errorf("search index: %s: %w", d.URL, err)
-		}
-	}
-	if err := b.Batch(batch); err != nil {
-		return nil, fmt.Errorf("search index: %w", err)
+	if err := x.addDocs(); err != nil {
+		return nil, err
 	}
 	if err := x.readTerms(); err != nil {
 		return nil, fmt.Errorf("search index: %w", err)
@@ -107,6 +105,22 @@ func Build(c Corpus) (*Index, error) {
 	x.fold = x.traditional()
 	x.variants = x.foldedWords()
 	return x, nil
+}
+
+// addDocs hands the documents to bleve.
+func (x *Index) addDocs() error {
+	for start := 0; start < len(x.Docs); start += batchDocs {
+		batch := x.bleve.NewBatch()
+		for i, d := range x.Docs[start:min(len(x.Docs), start+batchDocs)] {
+			if err := batch.Index(docID(start+i), x.fields(d)); err != nil {
+				return fmt.Errorf("search index: %s: %w", d.URL, err)
+			}
+		}
+		if err := x.bleve.Batch(batch); err != nil {
+			return fmt.Errorf("search index: %w", err)
+		}
+	}
+	return nil
 }
 
 // Close releases the bleve index.

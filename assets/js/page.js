@@ -32,7 +32,7 @@ for (const block of document.querySelectorAll(".body pre")) {
     setTimeout(() => (copy.textContent = words.copy), 2000);
   });
   const box = document.createElement("div");
-  box.className = "code";
+  box.className = "copyable";
   block.replaceWith(box);
   box.append(block, copy);
 }

@@ -132,14 +132,12 @@ func (c context) coded() Coded {
 }
 
 // near tells whether the page leads to another one anyway: its sub-status codes
-// and their status, the class, the appendix, the comparisons it is in.
+// and their status, the comparisons it is in, and what the header names.
 func (c context) near(p *model.Page) bool {
 	switch p.Kind {
 	case model.KindCode, model.KindSubStatus:
 		return model.Status(p.ID) == model.Status(c.page.ID) || slices.ContainsFunc(c.page.In(c.lang).Related, func(e model.Entry) bool { return e.Key == p.ID })
-	case model.KindClass:
-		return p.ID == model.ClassID(c.page.ID)
-	case model.KindAppendix:
+	case model.KindClass, model.KindAppendix, model.KindStanding:
 		return true
 	case model.KindComparison:
 		return slices.Contains(p.Facts.Compared, c.page.ID)

@@ -30,12 +30,11 @@ type ldSite struct {
 }
 
 type ldTerm struct {
-	Type        string   `json:"@type"`
-	Name        string   `json:"name"`
-	Code        string   `json:"termCode"`
-	Description string   `json:"description"`
-	Alternates  []string `json:"alternateName,omitempty"`
-	Set         ldSet    `json:"inDefinedTermSet"`
+	Type       string   `json:"@type"`
+	Name       string   `json:"name"`
+	Code       string   `json:"termCode"`
+	Alternates []string `json:"alternateName,omitempty"`
+	Set        ldSet    `json:"inDefinedTermSet"`
 }
 
 type ldSet struct {
