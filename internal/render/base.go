@@ -114,9 +114,11 @@ func titled(title string, labels map[string]string) string {
 	return title + " | " + labels["site_name"]
 }
 
-// indexed tells whether search engines may list a page: all but the not-found
-// page and the search page.
-func indexed(p *model.Page) bool { return p.ID != "not-found" && p.ID != "search" }
+// indexed tells whether search engines may list a page: all but those that serve
+// the site itself.
+func indexed(p *model.Page) bool {
+	return !slices.Contains([]string{"not-found", "search", "style"}, p.ID)
+}
 
 func toc(t *model.Text) []TOCEntry {
 	var all []TOCEntry

@@ -2,6 +2,7 @@ package render
 
 import (
 	"html/template"
+	"slices"
 	"strings"
 
 	"github.com/httpcodes/httpcodes/internal/model"
@@ -72,6 +73,16 @@ type Band struct {
 type SearchView struct {
 	Base
 	Rows []Row
+}
+
+// StyleView is the view of the style page: components as the other pages have
+// them.
+type StyleView struct {
+	Base
+	Themes []string // values of data-theme
+	Bands  []Band   // of all classes, without codes
+	States []Row    // a code of each state
+	Sample CodeView // what the answer and the facts are taken from
 }
 
 // row makes a list entry of a code or sub-status code.
@@ -216,6 +227,21 @@ func (c context) bands() []Band {
 
 func (c context) search() SearchView {
 	return SearchView{Base: c.base(), Rows: append(c.rows(c.site.Codes("")), c.rows(c.site.SubStatus(""))...)}
+}
+
+func (c context) style() StyleView {
+	v := StyleView{Base: c.base(), Themes: []string{"light", "dark"}, Bands: c.bands()}
+	seen := map[string]bool{}
+	for _, p := range c.site.Codes("") {
+		if !seen[p.State()] {
+			seen[p.State()] = true
+			v.States = append(v.States, c.row(p))
+		}
+		if slices.Contains(p.Facts.Move, "middle") && v.Sample.Number == "" {
+			v.Sample = context{c.Renderer, p, c.lang, c.pictures}.code()
+		}
+	}
+	return v
 }
 
 func (c context) standing() Base {

@@ -39,7 +39,7 @@ type Assets struct {
 
 // templateNames are the templates of pages; each stands in a file of its own
 // that fills in the blocks of base.html.
-var templateNames = []string{"code", "sub-status", "class", "appendix", "vendor", "comparison", "home", "not-found", "search", "standing"}
+var templateNames = []string{"code", "sub-status", "class", "appendix", "vendor", "comparison", "home", "not-found", "search", "style", "standing"}
 
 // New parses the templates. dir is the templates' folder as diagnostics name
 // it; it.
@@ -80,7 +80,7 @@ func (r *Renderer) Page(p *model.Page, lang model.Lang) ([]byte, error) {
 }
 
 // view chooses the template of a page and makes its view. A standing page with
-// a template of its own (home, not-found, search) uses that.
+// a template of its own (home, not-found, search, style) uses that.
 func (r *Renderer) view(p *model.Page, lang model.Lang) (string, any) {
 	in := context{r, p, lang, new(int)}
 	switch p.Kind {
@@ -102,6 +102,8 @@ func (r *Renderer) view(p *model.Page, lang model.Lang) (string, any) {
 		return "home", in.home()
 	case "search":
 		return "search", in.search()
+	case "style":
+		return "style", in.style()
 	case "not-found":
 		return "not-found", in.standing()
 	}
@@ -113,6 +115,6 @@ func (r *Renderer) view(p *model.Page, lang model.Lang) (string, any) {
 func Views() map[string]any {
 	return map[string]any{
 		"code": CodeView{}, "sub-status": SubStatusView{}, "class": ListView{}, "vendor": ListView{}, "comparison": ListView{},
-		"appendix": AppendixView{}, "home": HomeView{}, "search": SearchView{}, "not-found": Base{}, "standing": Base{},
+		"appendix": AppendixView{}, "home": HomeView{}, "search": SearchView{}, "style": StyleView{}, "not-found": Base{}, "standing": Base{},
 	}
 }

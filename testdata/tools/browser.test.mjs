@@ -3,14 +3,12 @@
 // the keyboard, and without JavaScript.
 
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { after, before, describe, test } from 'node:test'
-import { chromium } from 'playwright-core'
-import { startServer } from './lib/server.mjs'
-import { otherLanguage, publicDir, rootDir, samplePages } from './lib/site.mjs'
+import { eventually, startBrowser } from './lib/browser.mjs'
+import { otherLanguage, samplePages } from './lib/site.mjs'
 
-const executablePath = process.env.CHROMIUM || '/usr/bin/chromium'
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const samples = samplePages().flatMap(({ kind, page }) => [
@@ -21,82 +19,11 @@ const looks = ['light', 'dark'].flatMap((colorScheme) =>
   [360, 1280].map((width) => ({ colorScheme, viewport: { width, height: 800 } })),
 )
 
-let browser, server
+let reader
+const visit = (...of) => reader.visit(...of)
 
-before(async () => {
-  assert.ok(existsSync(executablePath), `there is no ${executablePath}: run testdata/tools/setup.sh, or set CHROMIUM`)
-  server = await startServer(rootDir, publicDir)
-  browser = await chromium.launch({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  })
-})
-after(async () => {
-  await browser?.close()
-  await server?.stop()
-})
-
-/** One page for each set of options, kept: a new one costs a new process. */
-const kept = new Map()
-
-function pageFor(options) {
-  const key = JSON.stringify(options)
-  if (!kept.has(key)) {
-    kept.set(key, newPage(options))
-  }
-  return kept.get(key)
-}
-
-async function newPage(options) {
-  const context = await browser.newContext({ baseURL: server.origin, ...options })
-  context.setDefaultTimeout(10_000)
-  return context.newPage()
-}
-
-/**
- * Opens a path, runs look(page, response), and fails on whatever the browser
- * complains about and on any request to another host. The status of the page
- * itself may be 404: Chromium says so on the console.
- */
-async function visit(path, options, look) {
-  const page = await pageFor(options)
-  const complaints = []
-  const listeners = {
-    pageerror: (error) => complaints.push(`error: ${error}`),
-    request: (request) => {
-      if (new URL(request.url()).origin !== server.origin) complaints.push(`request to ${request.url()}`)
-    },
-    console: (message) => {
-      const { url } = message.location()
-      if (!(url === page.url() && /status of 404/.test(message.text()))) complaints.push(`console: ${message.text()} (${url})`)
-    },
-  }
-  for (const [event, listener] of Object.entries(listeners)) page.on(event, listener)
-  try {
-    const response = await page.goto(path, { waitUntil: 'load' })
-    await look(page, response)
-  } finally {
-    for (const [event, listener] of Object.entries(listeners)) page.off(event, listener)
-  }
-  assert.deepEqual(complaints, [], `${path}: what the browser says`)
-}
-
-/** Waits until condition() holds, and gives its last answer. */
-async function eventually(condition) {
-  for (const end = Date.now() + 5000; Date.now() < end; ) {
-    if (await condition()) return true
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-  return condition()
-}
+before(async () => { reader = await startBrowser() })
+after(() => reader?.stop())
 
 const mainText = (page) => page.locator('main').innerText()
 
@@ -260,7 +187,7 @@ describe('what scripts add', () => {
   test('code can be copied', () =>
     visit('/404/', desk, async (page) => {
       await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-      const box = page.locator('.body .code').first()
+      const box = page.locator('.body .copyable').first()
       await box.hover()
       await box.locator('.copy').click()
       const copied = await page.evaluate(() => navigator.clipboard.readText())

@@ -7,24 +7,17 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { chromium } from 'playwright-core'
+import { startBrowser } from './lib/browser.mjs'
 import { coldCosts, packer, scripts, sum } from './lib/cost.mjs'
-import { startServer } from './lib/server.mjs'
 import { publicDir, rootDir } from './lib/site.mjs'
 
-const executablePath = process.env.CHROMIUM || '/usr/bin/chromium'
-const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
-
-let browser, server
+let reader, browser, server
 
 before(async () => {
-  server = await startServer(rootDir, publicDir)
-  browser = await chromium.launch({ executablePath, args })
+  reader = await startBrowser()
+  ;({ browser, server } = reader)
 })
-after(async () => {
-  await browser?.close()
-  await server?.stop()
-})
+after(() => reader?.stop())
 
 const clientFile = readdirSync(join(publicDir, 'assets')).find((name) => /^client\..*\.js$/.test(name))
 
