@@ -68,6 +68,7 @@ type Ref struct {
 	Text    string // the text that becomes the link; of a Link, the plain text inside it
 	Tail    string // Code only: up to six words after it, each with its space, which belong to the link as far as they are the code's reason phrase; always to be shown
 	InCode  bool   // Field only: the mention is a whole code span
+	Lookup  bool   // stands in a table or as an answer, where readers look things up: a link however often the section has it
 	Section string // id of the heading above, "" before the first
 	Block   int    // Picture only: index into Body.Blocks
 	Offset  int    // of Text's first byte; of a Link, of its bracket; of a Label, of its marker; of a Picture, of the block's language

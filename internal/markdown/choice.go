@@ -30,6 +30,7 @@ func (w *writer) choice(item ast.Node, first int) {
 	for i, r := range w.body.Refs[first:] {
 		if r.Offset >= behind && strings.HasPrefix(c.Text, r.Text) {
 			c.Ref = first + i
+			w.body.Refs[c.Ref].Lookup = true
 			break
 		}
 	}

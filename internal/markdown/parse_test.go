@@ -66,7 +66,7 @@ func testBody(t *testing.T, src string) {
 		{Kind: Picture, Target: "http", Section: "meaning", Offset: at("http", 1)},
 		{Kind: Label, Target: "note", Section: "meaning", Offset: at("[!NOTE]", 1)},
 		{Kind: Code, Target: "503", Text: "503", Section: "meaning", Offset: at("503", 1)},
-		{Kind: Code, Target: "304", Text: "304", Section: "meaning", Offset: at("304", 1)},
+		{Kind: Code, Target: "304", Text: "304", Lookup: true, Section: "meaning", Offset: at("304", 1)},
 	}
 	same(t, "refs", refs, body.Refs)
 	same(t, "headings", []Heading{

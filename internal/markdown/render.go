@@ -28,6 +28,7 @@ type writer struct {
 	mentions []mention       // of this block, not yet written
 	written  int             // source before this offset is written, in this block
 	inLink   bool
+	inTable  bool
 }
 
 func (w *writer) fault(at int, text, mend string) {
@@ -209,7 +210,7 @@ func (w *writer) visible(start, stop int) {
 }
 
 func (w *writer) mention(m mention) {
-	m.ref.Offset = m.start
+	m.ref.Offset, m.ref.Lookup = m.start, w.inTable
 	w.ref(m.ref)
 	w.text.WriteString(m.ref.Text + m.ref.Tail)
 }

@@ -14,6 +14,8 @@ import (
 // is a group, not a region: a name is needed for either, and two tables under
 // one heading would be two landmarks of the same name.
 func (w *writer) table(n *xast.Table) {
+	w.inTable = true
+	defer func() { w.inTable = false }()
 	at := w.headerStart(n)
 	w.body.Tables = append(w.body.Tables, Table{
 		Columns: len(n.Alignments), Rows: n.ChildCount() - 1, Cells: w.cells(n), Section: w.heading.ID, Offset: at,

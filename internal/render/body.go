@@ -10,22 +10,31 @@ import (
 )
 
 // html joins the pieces of a body, with each reference as a link to its target
-// or as the text that it is.
+// or as the text that it is. What a section mentions is a link the first time,
+// in tables and answers each time: a page full of links says of none that it is
+// worth following.
 func (c context) html(body *markdown.Body) template.HTML {
 	if body == nil {
 		return ""
 	}
 	var b strings.Builder
+	linked := map[[2]string]bool{} // section and target
 	for _, piece := range body.Pieces {
 		b.WriteString(piece.HTML)
-		if piece.Ref >= 0 {
-			c.ref(&b, body, body.Refs[piece.Ref], piece.Part)
+		if piece.Ref < 0 {
+			continue
 		}
+		ref := body.Refs[piece.Ref]
+		place := [2]string{ref.Section, ref.Target}
+		c.ref(&b, body, ref, piece.Part, ref.Lookup || !linked[place])
+		linked[place] = linked[place] || !ref.Lookup
 	}
 	return template.HTML(b.String()) //nolint:gosec // made by markdown, which refuses raw HTML
 }
 
-func (c context) ref(b *strings.Builder, body *markdown.Body, ref markdown.Ref, part markdown.Part) {
+// ref writes a part of a reference. A mention becomes a link only where it is the
+// first; explicit links always do.
+func (c context) ref(b *strings.Builder, body *markdown.Body, ref markdown.Ref, part markdown.Part, first bool) {
 	switch ref.Kind {
 	case markdown.Label:
 		b.WriteString(template.HTMLEscapeString(c.labels[c.lang]["callout_"+ref.Target]))
@@ -45,7 +54,7 @@ func (c context) ref(b *strings.Builder, body *markdown.Body, ref markdown.Ref, 
 			b.WriteString("</a>")
 		}
 	default:
-		c.mention(b, ref, target, ok)
+		c.mention(b, ref, target, ok && first)
 	}
 }
 

@@ -85,11 +85,13 @@ type StyleView struct {
 	Sample CodeView // what the answer and the facts are taken from
 }
 
-// row makes a list entry of a code or sub-status code.
+// row makes a list entry of a code or sub-status code. Its summary stands below
+// its number, so it does not lead to itself.
 func (c context) row(p *model.Page) Row {
 	t := p.In(c.lang)
+	own := context{c.Renderer, p, c.lang, c.pictures}
 	row := Row{
-		Link: c.codeLink(p), Number: p.ID, Phrase: p.Phrase(), Name: t.Name, Summary: c.html(t.Summary.Body),
+		Link: c.codeLink(p), Number: p.ID, Phrase: p.Phrase(), Name: t.Name, Summary: own.html(t.Summary.Body),
 		Everyday: p.Facts.Everyday, Keywords: t.Keywords, Extra: p.Facts.Introduced, HTML: c.html(t.Component.Body),
 	}
 	if p.State() != "" {
