@@ -18,8 +18,9 @@ var heteronyms = map[rune][]string{
 	'重': {"chong", "zhong"}, '长': {"chang"}, '载': {"zai"}, '传': {"chuan"}, '行': {"xing", "hang"}, '还': {"hai", "huan"}, '校': {"jiao"},
 }
 
-// soundLimit is the number of syllables up to which a run is spelled out.
-const soundLimit = 6
+// soundLimit is the number of syllables up to which a run is spelled out: none of
+// the customary names has more.
+const soundLimit = 12
 
 // pinyinTerms are the sounds of the document's names and short keywords: from
 // each character on, whole and as initials, so that the start of any word
@@ -33,11 +34,11 @@ func pinyinTerms(d Document) []string {
 	for _, text := range slices.Concat(d.Names, d.Keywords) {
 		for _, run := range strings.FieldsFunc(Normalize(text), func(r rune) bool { return !isHan(r) }) {
 			runes := []rune(run)
-			if len(runes) > 2*soundLimit {
+			if len(runes) > soundLimit {
 				continue
 			}
 			for i := 0; i+1 < len(runes); i++ {
-				for _, s := range sounds(runes[i:min(len(runes), i+soundLimit)]) {
+				for _, s := range sounds(runes[i:]) {
 					if !seen[s] {
 						seen[s] = true
 						all = append(all, s)

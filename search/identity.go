@@ -16,6 +16,7 @@ var (
 	hresult     = regexp.MustCompile(`^0x[0-9a-f]+$`)
 	runTogether = regexp.MustCompile(`^[1-9][0-9]{3,5}$`)
 	pairGap     = regexp.MustCompile(`^(?:\s+|[,.。_-])$`)
+	measure     = regexp.MustCompile(`^ ?(?:毫?秒|分钟|小时|天|兆|字节|(?:m?s|sec(?:ond)?s?|min(?:ute)?s?|hours?|days?|[kmg]i?b|bytes?)(?:[^a-z]|$))`)
 )
 
 // identity takes the numbers out of a query: what they name, and the tokens
@@ -30,6 +31,7 @@ var (
 //	40x, 5xx       what begins so; a class
 //	http404, 4o4   the same code
 //	401 403        several: what compares them comes first
+//	100 秒, 500 MB  no code but a measure
 func (p *planner) identity(text string, tokens []token) (named []Node, rest []token) {
 	id := identifier{planner: p, seen: map[string]bool{}}
 	for i := 0; i < len(tokens); i++ {
@@ -41,11 +43,14 @@ func (p *planner) identity(text string, tokens []token) (named []Node, rest []to
 			word = strings.ReplaceAll(word, "o", "0")
 		}
 		if taken := p.pair(text, tokens[i:]); taken > 0 {
-			id.name(word + "." + tokens[i+1].text)
+			if sub := word + "." + tokens[i+1].text; p.has(sub, "code") {
+				word = sub
+			}
+			id.name(word)
 			i += taken
 			continue
 		}
-		if !id.number(word, len(tokens) == 1, i == len(tokens)-1 && p.open) {
+		if measure.MatchString(text[tokens[i].end:]) || !id.number(word, len(tokens) == 1, i == len(tokens)-1 && p.open) {
 			rest = append(rest, tokens[i])
 		}
 	}
@@ -127,18 +132,20 @@ func (id *identifier) leaves() []Node {
 // "404,3"), and the sc-win32-status after them. It gives the number of tokens
 // after the first that belong to it, 0 when there is no such code. Two numbers
 // in the middle of a text are one only with the third: in the log of HTTP.sys
-// "503 1 AppOffline" the second is the site.
+// "503 1 AppOffline" the second is the site. With the third the sub-status may
+// also be 0, which says nothing: 200 0 64.
 func (p *planner) pair(text string, tokens []token) int {
-	if !status.MatchString(tokens[0].text) || !follows(text, tokens, 1) || !p.has(tokens[0].text+"."+tokens[1].text, "code") {
+	if !status.MatchString(tokens[0].text) || !follows(text, tokens, 1) {
 		return 0
 	}
-	if follows(text, tokens, 2) {
+	known := p.has(tokens[0].text+"."+tokens[1].text, "code")
+	if follows(text, tokens, 2) && (known || tokens[1].text == "0" && p.has(tokens[0].text, "code")) {
 		if p.Notes[tokens[2].text] != "" {
 			p.win32 = tokens[2].text
 		}
 		return 2
 	}
-	if len(tokens) > 2 {
+	if !known || len(tokens) > 2 {
 		return 0
 	}
 	return 1

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/analysis"
@@ -39,8 +38,8 @@ var textFields = []string{"name", "keywords", "summary", "headings", "body"}
 // limited are the fields in which a term has at most maxPostings documents.
 var limited = append([]string{"char"}, textFields...)
 
-// wholeLimit is the length in characters up to which a keyword is also a term as a
-// whole. Longer ones, pasted messages, are found by their words.
+// wholeLimit is the length in characters to which names, keywords and queries are
+// cut to be compared as wholes: messages that begin alike for so long are one.
 const wholeLimit = 40
 
 // Index is a bleve index of one language and its dictionary. It is safe for
@@ -209,16 +208,28 @@ func normalizeAll(texts []string) []string {
 	return all
 }
 
-// wholes are texts as single terms, each once.
+// wholes are texts as single terms, each once; of long ones the beginning.
 func (x *Index) wholes(texts []string) []string {
 	var all []string
 	for _, s := range texts {
-		s = joined(tokenize(x.tokenizer, Normalize(s)))
-		if s != "" && utf8.RuneCountInString(s) <= wholeLimit && !slices.Contains(all, s) {
+		s = beginningOf(joined(tokenize(x.tokenizer, Normalize(s))))
+		if s != "" && !slices.Contains(all, s) {
 			all = append(all, s)
 		}
 	}
 	return all
+}
+
+// beginningOf is a text's beginning of wholeLimit characters.
+func beginningOf(text string) string {
+	n := 0
+	for i := range text {
+		if n == wholeLimit {
+			return text[:i]
+		}
+		n++
+	}
+	return text
 }
 
 // characters are the Han characters of a document, each once: what a query of a

@@ -105,14 +105,16 @@ func (p *planner) wholes(tokens []token) []Node {
 	return nodes
 }
 
-// whole looks for a text as a whole among names and keywords.
+// whole looks for a text as a whole among names and keywords, for a long one by
+// its beginning.
 func (p *planner) whole(tokens []token) []Node {
-	text := joined(tokens)
-	if n := utf8.RuneCountInString(text); n < 2 || n > wholeLimit {
+	all := joined(tokens)
+	text := beginningOf(all)
+	if utf8.RuneCountInString(text) < 2 {
 		return nil
 	}
 	nodes := p.inFields(text, 1, "exact", "phrase", "header")
-	if p.open && !numberOnly.MatchString(text) {
+	if p.open && text == all && !numberOnly.MatchString(text) {
 		nodes = append(nodes, p.beginning(text, weights["prefixWhole"], "exact", "phrase")...)
 	}
 	return nodes

@@ -88,6 +88,8 @@ func TestUnderstanding(t *testing.T) {
 		{"zh", "a class", "4xx", "4xx"},
 		{"zh", "an unknown number", "499", "4xx"},
 		{"zh", "an unknown sub-status code", "404.99", "404"},
+		{"zh", "a measure", "502 毫秒 限流", "429"},
+		{"en", "a measure glued to its unit", "502ms rate limit", "429"},
 		{"zh", "two numbers", "401 403 区别", "compare/401-403"},
 		{"zh", "a name", "网关超时", "504"},
 		{"zh", "within a sentence", "访问时网关超时了怎么办", "504"},
@@ -145,9 +147,22 @@ func TestExactBeforeTypingError(t *testing.T) {
 	}
 }
 
+// TestLongWhole: messages that begin alike for wholeLimit characters are one,
+// before a page that has each of their words.
+func TestLongWhole(t *testing.T) {
+	c := corpus("en")
+	message := "upstream prematurely closed connection while reading response header"
+	c.Docs = append(c.Docs,
+		Document{URL: "/words/", Title: "words", Keywords: strings.Fields(message), Summary: message, Rank: RankEveryday},
+		Document{URL: "/message/", Title: "message", Keywords: []string{message}, Rank: RankGuide})
+	if got := found(t, build(t, c), message+" from upstream"); got[0] != "message" {
+		t.Errorf("the message finds %v", got)
+	}
+}
+
 func TestWin32(t *testing.T) {
 	x := build(t, corpus("zh"))
-	for query, want := range map[string]string{"404 2 1260": "1260", "404 2 999": "", "404 1260": "", "1260": ""} {
+	for query, want := range map[string]string{"404 2 1260": "1260", "404 2 999": "", "404 1260": "", "1260": "", "200 0 1260": "", "404 0 1260": "1260"} {
 		if got := x.Plan(query).Win32; got != want {
 			t.Errorf("%q names the value %q, wanted %q", query, got, want)
 		}
@@ -196,6 +211,12 @@ func TestPinyin(t *testing.T) {
 	for _, want := range []string{"chongdingxiang", "zhongdingxiang", "cdx", "dingxiang", "dx"} {
 		if !slices.Contains(got, want) {
 			t.Errorf("重定向 sounds like %v, not like %s", got, want)
+		}
+	}
+	long := pinyinTerms(Document{Code: "500", Names: []string{"服务器内部错误"}})
+	for _, want := range []string{"fuwuqineibucuowu", "fwqnbcw", "cuowu"} {
+		if !slices.Contains(long, want) {
+			t.Errorf("服务器内部错误 sounds like %v, not like %s", long, want)
 		}
 	}
 }

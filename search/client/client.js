@@ -10,6 +10,7 @@
 //   // results.terms, the terms to mark, and results.note on sc-win32-status
 
 const TOKEN = /0x[0-9a-f]+|\d+(?:\.\d+)+|([\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}])|[\p{sc=Latn}\p{sc=Grek}\p{sc=Cyrl}\d]+/gu;
+const MEASURE = /^ ?(?:毫?秒|分钟|小时|天|兆|字节|(?:m?s|sec(?:ond)?s?|min(?:ute)?s?|hours?|days?|[kmg]i?b|bytes?)(?:[^a-z]|$))/;
 const SEARCHED = ["name", "keywords", "summary", "headings", "body"], ABOVE = SEARCHED.slice(0, 3);
 const WHOLE = ["exact", "phrase"];
 const MAX_PREFIXES = 24, MAX_NEAR = 8, MAX_WORDS = 12, MAX_LOOKED = 18, MAX_DEEP = 6, MAX_TYPED = 10, WHOLE_LIMIT = 40, DIR_PAGE = 256, SHORTEST = 3, LONGEST = 20;
@@ -250,10 +251,10 @@ function plan(index, query) {
   const beginning = (text, share, ...fields) => fields.flatMap((f) => index.withPrefix(f, text).map((term) => leaf(f, term, weights[f] * share)));
 
   const whole = (tokens) => {
-    const text = joined(tokens);
-    if (text.length < 2 || text.length > WHOLE_LIMIT) return [];
+    const all = joined(tokens), text = all.slice(0, WHOLE_LIMIT);
+    if (text.length < 2) return [];
     const nodes = inFields(text, 1, ...WHOLE, "header");
-    return open && !/^[\d.]+$/.test(text) ? [...nodes, ...beginning(text, weights.prefixWhole, ...WHOLE)] : nodes;
+    return open && text === all && !/^[\d.]+$/.test(text) ? [...nodes, ...beginning(text, weights.prefixWhole, ...WHOLE)] : nodes;
   };
 
   const wholes = (tokens) => {
@@ -391,9 +392,10 @@ function plan(index, query) {
       if (/^[1-9][\do][\do]$/.test(word)) word = word.replaceAll("o", "0");
       const taken = pair(text, tokens.slice(i));
       if (taken) {
-        name(`${word}.${tokens[i + 1].word}`);
+        const sub = `${word}.${tokens[i + 1].word}`;
+        name(known(sub) ? sub : word);
         i += taken;
-      } else if (!number(word, tokens.length === 1, i === tokens.length - 1 && open)) rest.push(tokens[i]);
+      } else if (MEASURE.test(text.slice(tokens[i].end)) || !number(word, tokens.length === 1, i === tokens.length - 1 && open)) rest.push(tokens[i]);
     }
     const all = [...named.values()];
     for (const l of all) if (codes > 1 && l.field === "related") l.boost *= weights.several;
@@ -402,12 +404,14 @@ function plan(index, query) {
 
   const pair = (text, tokens) => {
     const follows = (i) => /^\d+$/.test(tokens[i]?.word) && /^(?:\s+|[,.。_-])$/.test(text.slice(tokens[i - 1].end, tokens[i].start));
-    if (!/^[1-9]\d{2}$/.test(tokens[0].word) || !follows(1) || !has(`${tokens[0].word}.${tokens[1].word}`, "code")) return 0;
-    if (follows(2)) {
+    const status = tokens[0].word, sub = tokens[1]?.word;
+    if (!/^[1-9]\d{2}$/.test(status) || !follows(1)) return 0;
+    const found = has(`${status}.${sub}`, "code");
+    if (follows(2) && (found || (sub === "0" && has(status, "code")))) {
       win32 = tokens[2].word;
       return 2;
     }
-    return tokens.length > 2 ? 0 : 1;
+    return !found || tokens.length > 2 ? 0 : 1;
   };
 
   const text = simplified(normalize(query)), tokens = tokenize(text);
