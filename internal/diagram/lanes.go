@@ -20,6 +20,8 @@ const (
 	arrowGap   = 7 // between text and arrow
 	crossGap   = 4 // more of that above a cross
 	minHead    = 48
+	noteLines  = 2 // of one header field
+	besideLine = 6 // between a lifeline and a text that begins there
 )
 
 // place gives every lane its head and its lifeline: the first stands at the
@@ -106,8 +108,8 @@ func (s *sequence) label(c *canvas, st step, y int) int {
 	from, to := s.lanes[st.from].x, s.lanes[st.to].x
 	left, hop := min(from, to), max(from-to, to-from)
 	room := hop - 8
-	if len(s.lanes) > 2 {
-		room = width - 8
+	if len(s.lanes) > 2 { // up to the edge, on the ground between the lifelines
+		room = width - left - besideLine - 4
 	}
 	lines := st.lines(room)
 	widest := 0
@@ -115,8 +117,8 @@ func (s *sequence) label(c *canvas, st step, y int) int {
 		widest = max(widest, l.width)
 	}
 	x := left + hop/2
-	if widest > hop-8 { // begin beside the lifeline, or end at the edge
-		x = min(left+6+widest/2, width-4-widest/2)
+	if widest > hop-8 { // begin beside the lifeline
+		x = left + besideLine + widest/2
 	}
 	for _, l := range lines {
 		y += lineHeight
@@ -139,8 +141,9 @@ func (st step) lines(room int) []labelLine {
 		lines[0] = labelLine{"", strong(st.strong) + escape(strings.TrimPrefix(joined, st.strong)), normal.measure(joined)}
 	}
 	for _, note := range st.notes {
-		note = small.fit(note, room)
-		lines = append(lines, labelLine{"s", escape(note), small.measure(note)})
+		for _, line := range small.wrapTo(noteLines, note, room) {
+			lines = append(lines, labelLine{"s", escape(line), small.measure(line)})
+		}
 	}
 	return lines
 }

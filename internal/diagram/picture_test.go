@@ -119,6 +119,9 @@ func TestWrap(t *testing.T) {
 	if got := strings.Join(normal.balance("POST 可能变成 GET", 80), "/"); got != "POST 可能/变成 GET" {
 		t.Errorf("balance: %s", got)
 	}
+	if got := strings.Join(small.wrapTo(2, "Proxy-Status: edge1.example; error=connection_refused; more", 200), "/"); got != "Proxy-Status: edge1.example;/error=connection_refused; m…" {
+		t.Errorf("wrapTo: %s", got)
+	}
 	if got := normal.fit("Proxy-Status: edge1; error=x", 100); got != "Proxy-Statu…" {
 		t.Errorf("fit: %s", got)
 	}

@@ -80,6 +80,20 @@ func (f font) wrap(text string, limit int) []string {
 	return append(lines, strings.TrimRight(line, " "))
 }
 
+// wrapTo breaks a text into at most so many lines, of which none is longer than
+// the limit: what does not fit is cut.
+func (f font) wrapTo(most int, text string, limit int) []string {
+	lines := f.wrap(text, limit)
+	if len(lines) > most {
+		rest := strings.Join(lines[most-1:], " ")
+		lines = append(lines[:most-1], rest)
+	}
+	for i := range lines {
+		lines[i] = f.fit(lines[i], limit)
+	}
+	return lines
+}
+
 // balance breaks a text into as few lines as wrap does, of about one length.
 func (f font) balance(text string, limit int) []string {
 	lines := f.wrap(text, limit)

@@ -84,6 +84,7 @@ type Text struct {
 	FieldNotes []Entry // by field name
 	Related    []Entry // by code
 	Keywords   []string
+	Queries    []string // searches that the page offers below its search box
 	Body       *markdown.Body
 	BodyOffset int // byte offset of the body in the file
 }

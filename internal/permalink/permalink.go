@@ -11,6 +11,7 @@
 package permalink
 
 import (
+	"net/url"
 	"path"
 	"regexp"
 	"strings"
@@ -54,6 +55,11 @@ func Split(sitePath string) (id, fragment string) {
 		p = HomeID
 	}
 	return p, fragment
+}
+
+// Search is the URL path of the search page with a query.
+func Search(query string, lang model.Lang) string {
+	return Page("search", lang) + "?q=" + url.QueryEscape(query)
 }
 
 // Code is what others copy into their programs: the address without the slash

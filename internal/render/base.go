@@ -37,6 +37,7 @@ type Base struct {
 	Home         string
 	Search       string // URL path of the search page, "" when there is none
 	HeaderSearch bool   // the search box stands in the header, not in the page
+	Queries      []Link // searches to try
 	SearchClient string // URL path of the search's script
 	OpenSearch   string
 	EditURL      string
@@ -98,6 +99,9 @@ func (c context) base() Base {
 		b.OpenSearch = OpenSearchPath(c.lang)
 		b.HeaderSearch = !slices.Contains([]string{permalink.HomeID, "search", "not-found"}, c.page.ID)
 		b.Scripts = append(b.Scripts, c.assets.URLs["search.js"])
+		for _, q := range t.Queries {
+			b.Queries = append(b.Queries, Link{URL: permalink.Search(q, c.lang), Text: q})
+		}
 	}
 	if c.assets.LiveScript != "" {
 		b.Scripts = append(b.Scripts, c.assets.LiveScript)

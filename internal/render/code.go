@@ -53,7 +53,7 @@ type CodeView struct {
 	Variants     []VariantView
 	SubStatusAll string // URL of their section of the appendix
 	State        Badge
-	Seen         string
+	Seen         []string // where, by its owners, each once
 	Cacheable    string
 	Content      string // whether there is a body
 	Retry        string
@@ -197,7 +197,7 @@ func (c context) code() CodeView {
 	f := c.page.Facts
 	first := f.Owners[0]
 	v := CodeView{
-		Coded: c.coded(), State: c.badge(first.State), Seen: c.word("seen_" + first.Seen),
+		Coded: c.coded(), State: c.badge(first.State),
 		Content: c.optional("body_", f.Body), Retry: c.optional("retry_", f.Retry), RetryNote: c.html(c.page.In(c.lang).RetryNote.Body),
 		Method: c.optional("method_", f.RedirectMethod),
 	}
@@ -206,6 +206,9 @@ func (c context) code() CodeView {
 	}
 	for i, o := range f.Owners {
 		v.Owners = append(v.Owners, c.owner(i, o))
+		if seen := v.Owners[i].Seen; !slices.Contains(v.Seen, seen) {
+			v.Seen = append(v.Seen, seen)
+		}
 	}
 	for _, x := range f.Variants {
 		owner, _ := c.site.Owner(x.By)

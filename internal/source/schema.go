@@ -66,8 +66,11 @@ var schemas = map[model.Kind][]key{
 	model.KindComparison: slices.Concat(identity("compare"), common, []key{
 		fact("codes", true, func(r *reader, n ast.Node, f *model.Facts) { f.Compared, f.ComparedPos = r.strs(n), r.pos(n) }),
 	}),
-	model.KindVendor:   slices.Concat(identity("vendor"), common),
-	model.KindStanding: slices.Concat(identity("page"), withoutKeywords, []key{keywords(false)}),
+	model.KindVendor: slices.Concat(identity("vendor"), common),
+	model.KindStanding: slices.Concat(identity("page"), withoutKeywords, []key{
+		keywords(false),
+		text("queries", false, func(r *reader, n ast.Node, t *model.Text) { t.Queries = r.words(n) }),
+	}),
 }
 
 // withoutKeywords are the texts that every page has; common adds keywords.
