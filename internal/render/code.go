@@ -21,7 +21,7 @@ type Coded struct {
 	Action      []Labelled
 	Related     []Related
 	Comparisons []Link
-	Mentions    []Link // the pages that mention this one
+	Mentions    []Link // pages that mention this one
 	Prev        *Link
 	Next        *Link
 	Up          Link // the class, or the status of a sub-status code
@@ -121,14 +121,34 @@ func (c context) coded() Coded {
 	for _, p := range c.site.Comparisons(c.page.ID) {
 		v.Comparisons = append(v.Comparisons, c.pageLink(p))
 	}
-	for _, p := range c.graph.Backlinks(c.page) {
-		if !c.near(p) {
-			v.Mentions = append(v.Mentions, c.pageLink(p))
-		}
+	for _, p := range c.mentions() {
+		v.Mentions = append(v.Mentions, c.pageLink(p))
 	}
 	v.Prev, v.Next = c.neighbour(c.graph.Prev(c.page)), c.neighbour(c.graph.Next(c.page))
 	v.Title = titled(v.Number+" "+heading(v.Phrase, t.Name, c.lang)+v.T["colon"]+v.Subtitle, v.T)
 	return v
+}
+
+// maxMentions is how many pages that mention this one are listed: half the
+// handbook mentions 200, and a list of that length helps nobody.
+const maxMentions = 20
+
+// mentions are pages whose text mentions this one and that it does not lead to
+// anyway, in the site's order. Where there are too many, those that people meet
+// every day stay first, then those that come first.
+func (c context) mentions() []*model.Page {
+	all := slices.DeleteFunc(slices.Clone(c.graph.Backlinks(c.page)), c.near)
+	chosen := slices.Clone(all)
+	slices.SortStableFunc(chosen, func(a, b *model.Page) int { return everydayFirst(a) - everydayFirst(b) })
+	chosen = chosen[:min(len(chosen), maxMentions)]
+	return slices.DeleteFunc(all, func(p *model.Page) bool { return !slices.Contains(chosen, p) })
+}
+
+func everydayFirst(p *model.Page) int {
+	if p.Facts.Everyday {
+		return 0
+	}
+	return 1
 }
 
 // near tells whether the page leads to another one anyway: its sub-status codes
