@@ -46,6 +46,7 @@ type entry struct {
 	Stop     []string           `json:"stop"`     // stop words
 	Filler   [][]string         `json:"filler"`   // phrases, cut into tokens
 	Variants []string           `json:"variants"` // words that fold.json replaces though their characters are known
+	Measure  string             `json:"measure"`  // regular expression of a unit behind a number
 	Weights  map[string]float64 `json:"weights"`
 }
 
@@ -61,7 +62,7 @@ type entryTier struct {
 func (x *Index) Export() ([]File, error) {
 	e := entry{
 		Format: FormatVersion, Lang: x.Lang, Docs: len(x.Docs), Page: pageDocs, Inline: len(x.Docs) > tableDocs,
-		Stem: x.Lang == "en", Stop: slices.Sorted(maps.Keys(x.stop)), Filler: x.filler, Variants: append([]string{}, x.variants...), Weights: weights,
+		Stem: x.Lang == "en", Stop: slices.Sorted(maps.Keys(x.stop)), Filler: x.filler, Variants: append([]string{}, x.variants...), Measure: measurePattern, Weights: weights,
 		Lengths: map[string]int{},
 	}
 	files := map[string][]byte{}

@@ -16,8 +16,12 @@ var (
 	hresult     = regexp.MustCompile(`^0x[0-9a-f]+$`)
 	runTogether = regexp.MustCompile(`^[1-9][0-9]{3,5}$`)
 	pairGap     = regexp.MustCompile(`^(?:\s+|[,.。_-])$`)
-	measure     = regexp.MustCompile(`^ ?(?:毫?秒|分钟|小时|天|兆|字节|(?:m?s|sec(?:ond)?s?|min(?:ute)?s?|hours?|days?|[kmg]i?b|bytes?)(?:[^a-z]|$))`)
+	measure     = regexp.MustCompile(measurePattern)
 )
+
+// measurePattern is what follows a number that is no code: a unit. It means the
+// same in Go's regexp and in JavaScript's, and stands in the export.
+const measurePattern = `^ ?(?:毫?秒|分钟|小时|天|兆|字节|(?:m?s|sec(?:ond)?s?|min(?:ute)?s?|hours?|days?|[kmg]i?b|bytes?)(?:[^a-z]|$))`
 
 // identity takes the numbers out of a query: what they name, and the tokens
 // that are left. Numbers that name nothing are left as words.

@@ -22,11 +22,8 @@ form.addEventListener("submit", (event) => {
   loading.then(() => form.requestSubmit());
 });
 
-/** Tells whether a key belongs to where the focus is. */
-const typing = (element) => element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
-
 addEventListener("keydown", (event) => {
-  const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event.target);
+  const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest("input, textarea, select");
   const k = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
   if (!slash && !k) return;
   event.preventDefault();

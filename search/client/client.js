@@ -10,7 +10,6 @@
 //   // results.terms, the terms to mark, and results.note on sc-win32-status
 
 const TOKEN = /0x[0-9a-f]+|\d+(?:\.\d+)+|([\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}])|[\p{sc=Latn}\p{sc=Grek}\p{sc=Cyrl}\d]+/gu;
-const MEASURE = /^ ?(?:毫?秒|分钟|小时|天|兆|字节|(?:m?s|sec(?:ond)?s?|min(?:ute)?s?|hours?|days?|[kmg]i?b|bytes?)(?:[^a-z]|$))/;
 const SEARCHED = ["name", "keywords", "summary", "headings", "body"], ABOVE = SEARCHED.slice(0, 3);
 const WHOLE = ["exact", "phrase"];
 const MAX_PREFIXES = 24, MAX_NEAR = 8, MAX_WORDS = 12, MAX_LOOKED = 18, MAX_DEEP = 6, MAX_TYPED = 10, WHOLE_LIMIT = 40, DIR_PAGE = 256, SHORTEST = 3, LONGEST = 20;
@@ -263,7 +262,7 @@ function plan(index, query) {
     return [tokens, short, right].filter((t, i) => !i || joined(t) !== joined(tokens)).flatMap(whole);
   };
 
-  const headers = (text, tokens) => {
+  const headers = () => {
     const nodes = [];
     for (let i = 0; i < tokens.length; i++) {
       const start = i;
@@ -354,7 +353,7 @@ function plan(index, query) {
     return text;
   };
 
-  const identity = (text, tokens) => {
+  const identity = () => {
     const named = new Map(), rest = [];
     let codes = 0;
     const add = (field, term, weight) => {
@@ -385,41 +384,30 @@ function plan(index, query) {
       if (last) for (const code of index.withPrefix("code", word)) add("code", code, "codePrefix");
       return true;
     };
+    const follows = (i) => /^\d+$/.test(tokens[i]?.word) && /^(?:\s+|[,.。_-])$/.test(text.slice(tokens[i - 1].end, tokens[i].start)) && tokens[i].word;
     for (let i = 0; i < tokens.length; i++) {
       let {word} = tokens[i];
       const end = /^[a-z]+([1-9]\d{2}(?:\.\d+)?)$/.exec(word)?.[1];
       if (end && known(end)) word = end;
       if (/^[1-9][\do][\do]$/.test(word)) word = word.replaceAll("o", "0");
-      const taken = pair(text, tokens.slice(i));
-      if (taken) {
-        const sub = `${word}.${tokens[i + 1].word}`;
-        name(known(sub) ? sub : word);
-        i += taken;
-      } else if (MEASURE.test(text.slice(tokens[i].end)) || !number(word, tokens.length === 1, i === tokens.length - 1 && open)) rest.push(tokens[i]);
+      const sub = /^[1-9]\d{2}$/.test(tokens[i].word) && follows(i + 1), third = sub && follows(i + 2), pair = `${word}.${sub}`;
+      if (sub && (third || i + 2 === tokens.length) && (known(pair) || (third && sub === "0" && known(word)))) {
+        name(known(pair) ? pair : word);
+        if (third) win32 = third;
+        i += third ? 2 : 1;
+      } else if (text.slice(tokens[i].end).match(entry.measure) || !number(word, tokens.length === 1, i === tokens.length - 1 && open)) rest.push(tokens[i]);
     }
     const all = [...named.values()];
     for (const l of all) if (codes > 1 && l.field === "related") l.boost *= weights.several;
     return [all, rest];
   };
 
-  const pair = (text, tokens) => {
-    const follows = (i) => /^\d+$/.test(tokens[i]?.word) && /^(?:\s+|[,.。_-])$/.test(text.slice(tokens[i - 1].end, tokens[i].start));
-    const status = tokens[0].word, sub = tokens[1]?.word;
-    if (!/^[1-9]\d{2}$/.test(status) || !follows(1)) return 0;
-    const found = has(`${status}.${sub}`, "code");
-    if (follows(2) && (found || (sub === "0" && has(status, "code")))) {
-      win32 = tokens[2].word;
-      return 2;
-    }
-    return !found || tokens.length > 2 ? 0 : 1;
-  };
-
   const text = simplified(normalize(query)), tokens = tokenize(text);
   const typed = tokens.length <= MAX_TYPED;
-  const [named, rest] = identity(text, tokens);
+  const [named, rest] = identity();
   const found = words(withoutFiller(rest));
   const foreign = entry.lang === "en" && tokens.some((t) => t.han) && !whole(tokens).length;
-  const any = [flat([...named, ...wholes(tokens), ...headers(text, tokens)]), found].filter((n) => n.any.length && !foreign);
+  const any = [flat([...named, ...wholes(tokens), ...headers()]), found].filter((n) => n.any.length && !foreign);
   const prior = any.length ? [leaf("rank", "everyday", weights.everyday), leaf("rank", "code", weights.ordinary)] : [];
   return {tree: {any, prior}, terms: leaves({any}).map(({term}) => term), note: win32 && file("notes.json")?.[win32]};
 }
