@@ -1,7 +1,7 @@
 # make test sets up what the tests need and runs everything that CI runs.
 # Building the site needs Go alone: go run ./cmd/build
 
-.PHONY: build serve test test-go test-web lint setup fuzz lighthouse bench-search bench-large clean
+.PHONY: build serve test test-go test-web lint setup fuzz lighthouse bench-search bench-large screenshots clean
 
 build:
 	go run ./cmd/build
@@ -56,6 +56,11 @@ bench-large: setup
 	HTTPCODES_LARGE=$(CURDIR)/.large HTTPCODES_PAGES=100000 go test ./internal/site -run TestLarge -v -timeout 2h
 	HTTPCODES_ROOT=$(CURDIR) HTTPCODES_PUBLIC=$(CURDIR)/public node testdata/tools/bench/large.mjs $(CURDIR)/.large
 	rm -rf .large
+
+# The pictures of the README.
+screenshots: setup
+	go run ./cmd/build --quiet
+	cd testdata/tools && HTTPCODES_ROOT=$(CURDIR) HTTPCODES_PUBLIC=$(CURDIR)/public node screenshots.mjs
 
 clean:
 	rm -rf public .public.* .large testdata/tools/node_modules testdata/tools/*/node_modules
