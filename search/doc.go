@@ -19,13 +19,17 @@
 // errors are expanded by the plan, against the dictionary, into terms.
 //
 //	document.go  what is indexed
+//	engine.go    several languages
 //	analysis.go  text -> terms
+//	chinese.go   pinyin, traditional characters
 //	weights.go   every number that decides the ranking, with its reason
 //	index.go     documents -> bleve index -> dictionary
 //	plan.go      query -> tree: words, phrases
 //	identity.go  query -> tree: numbers, sub-status codes, HRESULTs, log lines
 //	expand.go    query -> tree: prefixes, typing errors, pinyin
+//	filler.go    what a query loses
 //	query.go     tree -> hits, by bleve
 //	export.go    index -> files (FORMAT.md)
-//	read.go      files -> index, to prove that the export holds it all
+//	read.go      files -> index, for tests: the export holds it all
+//	client/      files and query -> tree -> results, in a browser
 package search

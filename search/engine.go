@@ -1,13 +1,15 @@
 package search
 
-import "sync"
+import (
+	"fmt"
+	"sync"
+)
 
 // Engine answers from several languages: the first that has an answer gives it.
 type Engine []*Index
 
 // Answer is what an engine found.
 type Answer struct {
-	Lang string
 	Hits []Found
 	Note string // on a value of sc-win32-status in the query, "" for none
 }
@@ -48,12 +50,13 @@ func (e Engine) Close() {
 // Query answers with the best documents, at most limit of them.
 func (e Engine) Query(query string, limit int) (Answer, error) {
 	for _, x := range e {
-		hits, err := x.Query(query, limit)
+		plan := x.Plan(query)
+		hits, err := x.find(plan.Tree, limit)
 		if err != nil {
-			return Answer{}, err
+			return Answer{}, fmt.Errorf("search %q: %w", query, err)
 		}
 		if len(hits) > 0 {
-			a := Answer{Lang: x.Lang, Note: x.Notes[x.Plan(query).Win32]}
+			a := Answer{Note: x.note(plan)}
 			for _, h := range hits {
 				a.Hits = append(a.Hits, Found{x.Docs[h.Doc], h.Score})
 			}

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/analysis/lang/en"
@@ -16,10 +17,11 @@ import (
 // stands above.
 func (p *planner) latin(word string, last bool) []Node {
 	nodes := p.inFields(p.analyzed(word), 1, p.fields...)
-	if last && len(word) > 1 {
+	long := utf8.RuneCountInString(word) > 1
+	if last && long {
 		nodes = append(nodes, p.beginning(word, weights["prefix"], "name", "keywords")...)
 	}
-	if !p.typed || len(word) < 2 || !letters.MatchString(word) {
+	if !p.typed || !long || !letters.MatchString(word) {
 		return nodes
 	}
 	if len(nodes) == 0 {

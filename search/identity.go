@@ -144,9 +144,7 @@ func (p *planner) pair(text string, tokens []token) int {
 	}
 	known := p.has(tokens[0].text+"."+tokens[1].text, "code")
 	if follows(text, tokens, 2) && (known || tokens[1].text == "0" && p.has(tokens[0].text, "code")) {
-		if p.Notes[tokens[2].text] != "" {
-			p.win32 = tokens[2].text
-		}
+		p.win32 = tokens[2].text
 		return 2
 	}
 	if !known || len(tokens) > 2 {

@@ -3,6 +3,7 @@ package search
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -91,18 +92,17 @@ func Build(c Corpus) (*Index, error) {
 		tokenizer: m.AnalyzerNamed(textAnalyzer).(*analysis.DefaultAnalyzer).Tokenizer,
 		analyzer:  m.AnalyzerNamed(textAnalyzer),
 	}
-	if err := x.addDocs(); err != nil {
-		return nil, err
-	}
-	if err := x.readTerms(); err != nil {
-		return nil, fmt.Errorf("search index: %w", err)
+	if err := errors.Join(x.addDocs(), x.readTerms()); err != nil {
+		return nil, errors.Join(fmt.Errorf("search index: %w", err), x.Close())
 	}
 	x.stop = stopWords()
 	x.fuzzy = x.fuzzyWords()
 	x.filler = x.fillerTokens()
 	x.hanNames = x.nameWords()
-	x.fold = x.traditional()
-	x.variants = x.foldedWords()
+	if x.Lang == "zh" {
+		x.fold = x.traditional()
+		x.variants = x.foldedWords()
+	}
 	return x, nil
 }
 
@@ -112,11 +112,11 @@ func (x *Index) addDocs() error {
 		batch := x.bleve.NewBatch()
 		for i, d := range x.Docs[start:min(len(x.Docs), start+batchDocs)] {
 			if err := batch.Index(docID(start+i), x.fields(d)); err != nil {
-				return fmt.Errorf("search index: %s: %w", d.URL, err)
+				return fmt.Errorf("%s: %w", d.URL, err)
 			}
 		}
 		if err := x.bleve.Batch(batch); err != nil {
-			return fmt.Errorf("search index: %w", err)
+			return err
 		}
 	}
 	return nil

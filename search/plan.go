@@ -20,7 +20,7 @@ type Node struct {
 // Plan is what a query means to an index.
 type Plan struct {
 	Tree  Node   // finds nothing when its Any is empty
-	Win32 string // a value of sc-win32-status in the query that the index has a note on
+	Win32 string // the last value of sc-win32-status in the query, "" for none
 }
 
 // Plan makes the tree that answers a query.
@@ -44,6 +44,9 @@ func (x *Index) Plan(query string) Plan {
 	}
 	return Plan{Node{Any: branches, Prior: prior()}, p.win32}
 }
+
+// note is what the plan says beside what it finds.
+func (x *Index) note(p Plan) string { return x.Notes[p.Win32] }
 
 // foreign tells whether a query is one for the Chinese index: English pages have
 // their Chinese names, and what a query finds of them by single words is chance.
@@ -150,8 +153,8 @@ var (
 
 // words is the branch of the query's words. Each counts once, however often it
 // stands in the query, and those after the first maxWords that find something,
-// or after maxLooked, do not. A long query,
-// such as a pasted message, is not looked for in bodies word by word.
+// or after maxLooked, do not. A long query, such as a pasted message, is not
+// looked for in bodies word by word.
 func (p *planner) words(tokens []token) Node {
 	var n Node
 	seen := map[string]bool{}

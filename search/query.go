@@ -1,7 +1,9 @@
 package search
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/search/query"
@@ -9,21 +11,20 @@ import (
 
 // Hit is a document that answers a query.
 type Hit struct {
-	Doc   int
+	Doc   int // index into Docs
 	Score float64
 }
 
-// Query answers a query with the best documents, at most limit of them.
-func (x *Index) Query(q string, limit int) ([]Hit, error) {
-	tree := x.Plan(q).Tree
+// find gives the best documents of a tree, at most limit of them. bleve is asked
+// for all: where scores are equal but for their last bits, its own order is not
+// the one that readers in single precision can follow.
+func (x *Index) find(tree Node, limit int) ([]Hit, error) {
 	if len(tree.Any) == 0 {
 		return nil, nil
 	}
-	request := bleve.NewSearchRequestOptions(tree.bleve(), len(x.Docs), 0, false)
-	request.SortBy([]string{"-_score", "_id"})
-	result, err := x.bleve.Search(request)
+	result, err := x.bleve.Search(bleve.NewSearchRequestOptions(tree.bleve(), len(x.Docs), 0, false))
 	if err != nil {
-		return nil, fmt.Errorf("search %q: %w", q, err)
+		return nil, err
 	}
 	var hits []Hit
 	for _, h := range result.Hits {
@@ -35,6 +36,15 @@ func (x *Index) Query(q string, limit int) ([]Hit, error) {
 	}
 	sortHits(hits)
 	return hits[:min(limit, len(hits))], nil
+}
+
+// sortHits puts the best first. Scores are compared in single precision,
+// because the order of summation differs between readers in the last bits;
+// ties go by the order of the documents.
+func sortHits(hits []Hit) {
+	slices.SortFunc(hits, func(a, b Hit) int {
+		return cmp.Or(cmp.Compare(float32(b.Score), float32(a.Score)), cmp.Compare(a.Doc, b.Doc))
+	})
 }
 
 // bleve is the tree as bleve's query.

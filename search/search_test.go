@@ -57,7 +57,7 @@ func build(t testing.TB, c Corpus) *Index {
 // found lists the URLs of the best documents, without their slashes.
 func found(t testing.TB, x *Index, query string) []string {
 	t.Helper()
-	hits, err := x.Query(query, 10)
+	hits, err := x.find(x.Plan(query).Tree, 10)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,6 +109,7 @@ func TestUnderstanding(t *testing.T) {
 		{"en", "a stem", "requests", "429"},
 		{"en", "stop words", "what does forbidden mean", "403"},
 		{"en", "a Chinese name", "网关超时", "504"},
+		{"en", "traditional, for the other index", "網關超時", ""},
 		{"en", "Chinese that is no name, for the other index", "访问时网关超时", ""},
 		{"en", "nothing", "zzzz qqqq", ""},
 		{"en", "only white space", "  ", ""},
@@ -162,9 +163,12 @@ func TestLongWhole(t *testing.T) {
 
 func TestWin32(t *testing.T) {
 	x := build(t, corpus("zh"))
-	for query, want := range map[string]string{"404 2 1260": "1260", "404 2 999": "", "404 1260": "", "1260": "", "200 0 1260": "", "404 0 1260": "1260"} {
-		if got := x.Plan(query).Win32; got != want {
-			t.Errorf("%q names the value %q, wanted %q", query, got, want)
+	for query, want := range map[string]string{"404 2 1260": "1260", "404 2 999": "", "404 1260": "", "1260": "", "200 0 1260": "", "404 0 1260": "1260", "404 2 1260 500 19 999": ""} {
+		if want != "" {
+			want = x.Notes[want]
+		}
+		if got := x.note(x.Plan(query)); got != want {
+			t.Errorf("%q has the note %q, wanted %q", query, got, want)
 		}
 	}
 }
@@ -238,18 +242,19 @@ func queries(x *Index, count int) []string {
 	return append(all, "", " ", "的", "the", "０", "😀", "\x00", "İ", "404..", "--", "x-y-z")
 }
 
-// TestFormula holds the formula of score.go, which client.js has too, against
+// TestFormula holds the formula of score_test.go, which client.js has too, against
 // bleve.
 func TestFormula(t *testing.T) {
 	for _, lang := range []string{"zh", "en"} {
 		x := build(t, corpus(lang))
 		for _, query := range queries(x, 150) {
-			want, err := x.Query(query, 100)
+			tree := x.Plan(query).Tree
+			want, err := x.find(tree, 100)
 			if err != nil {
 				t.Fatal(err)
 			}
 			var got []Hit
-			if tree := x.Plan(query).Tree; len(tree.Any) > 0 {
+			if len(tree.Any) > 0 {
 				got = x.score(tree, 100)
 			}
 			if !slices.EqualFunc(got, want, func(a, b Hit) bool {
@@ -306,9 +311,11 @@ func TestExportOfManyDocuments(t *testing.T) {
 		t.Error("no directory pages")
 	}
 	// "common" stands in more bodies than a query may fetch.
-	if tree := x.Plan("common").Tree; slices.ContainsFunc(tree.Any, func(n Node) bool { return n.Field == "body" }) {
-		t.Error("a word that is everywhere is looked for in bodies")
-	}
+	x.Plan("common").Tree.leaves(func(n Node) {
+		if n.Field == "body" {
+			t.Error("a word that is everywhere is looked for in bodies")
+		}
+	})
 }
 
 func manyWords(seed, count int) string {
@@ -394,7 +401,7 @@ func FuzzPlan(f *testing.F) {
 		f.Add(q)
 	}
 	f.Fuzz(func(t *testing.T, query string) {
-		hits, err := x.Query(query, 20)
+		hits, err := x.find(x.Plan(query).Tree, 20)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -3,7 +3,7 @@ package search
 // weights are all numbers that decide the ranking; the export carries them to
 // the browser. They were found by trying factors of each, up and down, against
 // testdata/queries.tsv. Fields in level (index.go) are not divided by their
-// length, so weights compare only within a line of thought:
+// length, so weights compare only within a line of thought.
 var weights = map[string]float64{
 	// What a query names. Far above words: a pasted message of thirty words
 	// with one number in it is about that number.

@@ -24,13 +24,13 @@ form.addEventListener("submit", (event) => {
 
 addEventListener("keydown", (event) => {
   const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest("input, textarea, select");
-  const k = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+  const k = /^k$/i.test(event.key) && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
   if (!slash && !k) return;
   event.preventDefault();
   input.focus();
   input.select();
 });
-input.addEventListener("focus", load, { once: true });
+input.addEventListener("focus", load);
 if (document.activeElement === input) load();
 
 const asked = new URLSearchParams(location.search).get("q");

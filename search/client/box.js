@@ -67,7 +67,8 @@ class Combobox extends Asking {
   show(results, text) {
     this.note.textContent = results.note ?? "";
     const more = {url: address(this.form, text), title: this.form.dataset.all, summary: "", lang: this.form.dataset.lang};
-    this.list.replaceChildren(...[...results, more].map((result, i) => described(result, results.terms, {id: `found-${i}`, role: "option", tabIndex: -1})));
+    const pattern = expression(results.terms);
+    this.list.replaceChildren(...[...results, more].map((result, i) => described(result, pattern, {id: `found-${i}`, role: "option", tabIndex: -1})));
     this.#activate(results.length ? 0 : -1);
     this.#open(results.length > 0 && document.activeElement === this.input);
   }
@@ -143,9 +144,10 @@ class PageList extends Asking {
   show(results, text) {
     history.replaceState(null, "", address(this.form, text));
     this.note.textContent = results.note ?? "";
+    const pattern = expression(results.terms);
     this.list.replaceChildren(...results.map((result) => {
       const item = element("li");
-      item.append(described(result, results.terms));
+      item.append(described(result, pattern));
       return item;
     }));
   }
@@ -160,20 +162,19 @@ class PageList extends Asking {
 const address = (form, text) => `${form.action}?q=${encodeURIComponent(text)}`;
 
 /** A result as a link: its number and names, and the summary. */
-function described({url, code, title, phrase, summary, lang}, terms, properties) {
+function described({url, code, title, phrase, summary, lang}, pattern, properties) {
   const link = element("a", {href: url, ...properties});
   if (lang !== document.documentElement.lang.slice(0, 2)) link.lang = link.hreflang = lang === "zh" ? "zh-CN" : lang;
   if (code) link.className = `c${code[0]}xx`;
   const parts = [["b", code], ["span", phrase, "en"], ["span", title], ["small", summary]];
   for (const [name, text, language] of parts) {
-    if (text) link.append(marked(element(name, language && {lang: language}), text, terms), " ");
+    if (text) link.append(marked(element(name, language && {lang: language}), text, pattern), " ");
   }
   return link;
 }
 
-/** Puts a text into an element, the words that were looked for in mark elements. */
-function marked(parent, text, terms) {
-  const pattern = expression(terms);
+/** Puts a text into an element, what matches the pattern in mark elements. */
+function marked(parent, text, pattern) {
   let end = 0;
   for (const match of pattern ? text.matchAll(pattern) : []) {
     parent.append(text.slice(end, match.index), element("mark", {textContent: match[0]}));

@@ -34,22 +34,22 @@ export async function open(base, {lang = "zh"} = {}) {
 function reader(base, lang) {
   const files = new Map(); // name -> what it holds, once it is here
   const wanted = new Set(); // names that were asked for in vain
-  let entry, opening;
+  const loading = {}; // path -> the promise of its content; after a failure it is asked for again
+  let entry;
 
-  const load = async (path) => {
-    const response = await fetch(new URL(path, base));
+  const load = (path) => (loading[path] ??= fetch(new URL(path, base)).then((response) => {
     if (!response.ok) throw Error(path);
     return response.json();
-  };
-
-  /** Loads the entry file, which names all others; after a failure, again. */
-  const open = () => (opening ??= load(`search/${lang}.json`).then((loaded) => {
-    if (loaded.format !== 1) throw Error("format");
-    entry = loaded;
   }).catch((error) => {
-    opening = undefined;
+    delete loading[path];
     throw error;
   }));
+
+  /** Loads the entry file, which names all others. */
+  const open = async () => {
+    entry = await load(`search/${lang}.json`);
+    if (entry.format !== 1) throw Error("format");
+  };
 
   /** Runs a computation again and again until it finds all files that it asks for. */
   const complete = async (compute) => {
@@ -140,7 +140,7 @@ function reader(base, lang) {
     return scores;
   };
 
-  /** All documents that a tree finds, the best first; see score.go. */
+  /** All documents that a tree finds, the best first; see score_test.go. */
   const score = ({any, prior}) => {
     const sum = leaves({any: [...any, ...prior]}).reduce((sum, leaf) => sum + (leaf.boost * idf(leaf)) ** 2, 0);
     const queryNorm = 1 / Math.sqrt(sum);

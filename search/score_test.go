@@ -1,10 +1,6 @@
 package search
 
-import (
-	"cmp"
-	"math"
-	"slices"
-)
+import "math"
 
 // score computes the tree over the dictionary as bleve does (its tf-idf):
 //
@@ -13,7 +9,7 @@ import (
 //	any    = sum of those that match * matching / all
 //	queryNorm = 1 / sqrt(sum over all leaves of (boost*idf)^2)
 //
-// It is what client.js does; Query asks bleve itself.
+// It is what client.js does; find asks bleve itself.
 func (x *Index) score(tree Node, limit int) []Hit {
 	sum := 0.0
 	tree.leaves(func(n Node) { w := n.Boost * x.idf(n); sum += w * w })
@@ -30,15 +26,6 @@ func (x *Index) score(tree Node, limit int) []Hit {
 	}
 	sortHits(hits)
 	return hits[:min(limit, len(hits))]
-}
-
-// sortHits puts the best first. Scores are compared in single precision,
-// because the order of summation differs between readers in the last bits;
-// ties go by the order of the documents.
-func sortHits(hits []Hit) {
-	slices.SortFunc(hits, func(a, b Hit) int {
-		return cmp.Or(cmp.Compare(float32(b.Score), float32(a.Score)), cmp.Compare(a.Doc, b.Doc))
-	})
 }
 
 func (n Node) leaves(visit func(Node)) {
