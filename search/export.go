@@ -47,6 +47,7 @@ type entry struct {
 	Filler   [][]string         `json:"filler"`   // phrases, cut into tokens
 	Variants []string           `json:"variants"` // words that fold.json replaces though their characters are known
 	Measure  string             `json:"measure"`  // regular expression of a unit behind a number
+	Named    string             `json:"named"`    // regular expression of a sub-status code with names of fields
 	Weights  map[string]float64 `json:"weights"`
 }
 
@@ -62,7 +63,7 @@ type entryTier struct {
 func (x *Index) Export() ([]File, error) {
 	e := entry{
 		Format: FormatVersion, Lang: x.Lang, Docs: len(x.Docs), Page: pageDocs, Inline: len(x.Docs) > tableDocs,
-		Stem: x.Lang == "en", Stop: slices.Sorted(maps.Keys(x.stop)), Filler: x.filler, Variants: append([]string{}, x.variants...), Measure: measurePattern, Weights: weights,
+		Stem: x.Lang == "en", Stop: slices.Sorted(maps.Keys(x.stop)), Filler: x.filler, Variants: append([]string{}, x.variants...), Measure: measurePattern, Named: namedPattern, Weights: weights,
 		Lengths: map[string]int{},
 	}
 	files := map[string][]byte{}

@@ -80,6 +80,8 @@ func TestUnderstanding(t *testing.T) {
 		{"zh", "a sub-status code", "404.13", "404.13"},
 		{"zh", "two fields of a log", "404 13", "404.13"},
 		{"zh", "with a comma", "404,2", "404.2"},
+		{"zh", "with the names of fields", "sc-status 404 sc-substatus 2 sc-win32-status 5", "404.2"},
+		{"zh", "as a link has it", "?sc-status=404&sc-substatus=2", "404.2"},
 		{"zh", "with a dash", "500-19", "500.19"},
 		{"zh", "run together", "50019", "500.19"},
 		{"zh", "a log line", "2026-11-22 10:00:00 10.0.0.5 GET /a.dll - 80 - 10.0.0.9 curl/8 - 404 2 1260 15", "404.2"},

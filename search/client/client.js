@@ -402,7 +402,7 @@ function plan(index, query) {
     return [all, rest];
   };
 
-  const text = simplified(normalize(query)), tokens = tokenize(text);
+  const text = simplified(normalize(query)).replace(RegExp(entry.named, "g"), "$1 $2 $3"), tokens = tokenize(text);
   const typed = tokens.length <= MAX_TYPED;
   const [named, rest] = identity();
   const found = words(withoutFiller(rest));
