@@ -7,9 +7,9 @@ package search
 var weights = map[string]float64{
 	// What a query names. Far above words: a pasted message of thirty words
 	// with one number in it is about that number.
-	"code":        40,  // the page's own number
+	"code":        28,  // the page's own number
 	"codePrefix":  1.2, // a number that begins like the query's last one
-	"related":     6,   // the sub-status codes of a number, the comparisons it is in
+	"related":     3,   // the sub-status codes of a number, the comparisons it is in
 	"several":     20,  // times related, when the query names several numbers: what compares them comes first
 	"hresult":     40,
 	"exact":       125, // the query is a name
@@ -20,15 +20,15 @@ var weights = map[string]float64{
 	// Words. Keywords are what people type, chosen by hand, so they count
 	// most; a body is long and holds much by chance, and is divided by the
 	// root of its length besides.
-	"name":     4.8,
-	"keywords": 60,
-	"summary":  1.12,
-	"headings": 1.4,
-	"body":     5,
+	"name":     1.2,
+	"keywords": 72,
+	"summary":  1.9,
+	"headings": 0.35,
+	"body":     6,
 	"char":     1, // a lone Han character, anywhere
 	"pinyin":   3,
-	"prefix":   0.2, // of name and keywords: the word is how one begins
-	"near":     0.8, // of all fields: the word is one or two edits from one
+	"prefix":   0.1, // of name and keywords: the word is how one begins
+	"near":     0.4, // of all fields: the word is one or two edits from one
 
 	// What a page is worth when nothing else decides.
 	"everyday": 0.25,
