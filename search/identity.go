@@ -83,7 +83,9 @@ func (id *identifier) number(word string, alone, last bool) bool {
 		id.add("hresult", word, "hresult")
 		return true
 	case dotted.MatchString(word) && id.has(word[:3], "code"):
-		id.name(word[:3]) // an unknown sub-status code
+		if !last || len(id.withPrefix("code", word, 1)) == 0 {
+			id.name(word[:3]) // an unknown sub-status code, and not the beginning of one
+		}
 	case wildcard.MatchString(word):
 		id.wildcard(wildcard.FindStringSubmatch(word)[1])
 		return true

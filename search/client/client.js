@@ -376,7 +376,7 @@ function plan(index, query) {
       const apart = `${word.slice(0, 3)}.${word.slice(3)}`;
       if (known(word)) name(word);
       else if (/^0x[0-9a-f]+$/.test(word) && has(word, "hresult")) return add("hresult", word, "hresult"), true;
-      else if (/^[1-9]\d{2}\.\d+$/.test(word) && known(word.slice(0, 3))) name(word.slice(0, 3));
+      else if (/^[1-9]\d{2}\.\d+$/.test(word) && known(word.slice(0, 3))) last && index.withPrefix("code", word).length || name(word.slice(0, 3));
       else if (/^[1-9]\d?x+$/.test(word)) return wildcard(word.replace(/x+$/, "")), true;
       else if (alone && /^[1-9]\d{3,5}$/.test(word) && known(apart)) return name(apart), true;
       else if (alone && /^[1-9]\d{2}$/.test(word)) return add("code", `${word[0]}xx`, "codePrefix"), false;
