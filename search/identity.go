@@ -1,7 +1,9 @@
 package search
 
 import (
+	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -10,10 +12,12 @@ var (
 	dotted      = regexp.MustCompile(`^[1-9][0-9]{2}\.[0-9]+$`)
 	misread     = regexp.MustCompile(`^[1-9][0-9o][0-9o]$`)
 	wildcard    = regexp.MustCompile(`^([1-9][0-9]?)x+$`)
-	glued       = regexp.MustCompile(`^[a-z]+([1-9][0-9]{2}(?:\.[0-9]+)?)$`)
+	glued       = regexp.MustCompile(`^[a-z]+([1-9][0-9]{2}(?:\.[0-9]+)?)$|^([1-9][0-9]{2})[a-z]{4,}$`)
 	partial     = regexp.MustCompile(`^[1-9][0-9]?$`)
 	numeral     = regexp.MustCompile(`^[0-9]+$`)
-	hresult     = regexp.MustCompile(`^0x[0-9a-f]+$`)
+	hresultHex  = regexp.MustCompile(`^8[0-9a-f]{7}$`)
+	hresultDec  = regexp.MustCompile(`^2[0-9]{9}$`)
+	tags        = regexp.MustCompile(`<[^>]*>`)
 	runTogether = regexp.MustCompile(`^[1-9][0-9]{3,5}$`)
 	pairGap     = regexp.MustCompile(`^(?:\s+|[,.。_-])$`)
 	measure     = regexp.MustCompile(measurePattern)
@@ -35,18 +39,18 @@ const namedPattern = `sc-status[=: ]+(\d+)[&;, ]+sc-substatus[=: ]+(\d+)(?:[&;, 
 //	404.3          a sub-status code
 //	404 3, 404,3   the same, as logs have it; a third number is sc-win32-status
 //	40403          the same, alone
-//	0x8007000d     an HRESULT
+//	0x8007000d     an HRESULT; also 8007000d and 2147942413
 //	40, 404.1      as the last word also what begins so
 //	40x, 5xx       what begins so; a class
-//	http404, 4o4   the same code
+//	http404, 4o4   the same code; also 404notfound
 //	401 403        several: what compares them comes first
 //	100 秒, 500 MB  no code but a measure
 func (p *planner) identity(text string, tokens []token) (named []Node, rest []token) {
 	id := identifier{planner: p, seen: map[string]bool{}}
 	for i := 0; i < len(tokens); i++ {
 		word := tokens[i].text
-		if m := glued.FindStringSubmatch(word); m != nil && p.has(m[1], "code") {
-			word = m[1]
+		if m := glued.FindStringSubmatch(word); m != nil && p.has(m[1]+m[2], "code") {
+			word = m[1] + m[2]
 		}
 		if misread.MatchString(word) {
 			word = strings.ReplaceAll(word, "o", "0")
@@ -79,8 +83,8 @@ func (id *identifier) number(word string, alone, last bool) bool {
 	switch {
 	case id.has(word, "code"):
 		id.name(word)
-	case hresult.MatchString(word) && id.has(word, "hresult"):
-		id.add("hresult", word, "hresult")
+	case id.has(hresult(word), "hresult"):
+		id.add("hresult", hresult(word), "hresult")
 		return true
 	case dotted.MatchString(word) && id.has(word[:3], "code"):
 		if !last || len(id.withPrefix("code", word, 1)) == 0 {
@@ -106,6 +110,19 @@ func (id *identifier) number(word string, alone, last bool) bool {
 		}
 	}
 	return true
+}
+
+// hresult writes an HRESULT as pages do, whether it is given so, without 0x, or
+// in decimal as the unsigned number that logs have. Any other word stays as it is.
+func hresult(word string) string {
+	switch {
+	case hresultHex.MatchString(word):
+		return "0x" + word
+	case hresultDec.MatchString(word):
+		n, _ := strconv.ParseUint(word, 10, 64) // ten digits
+		return fmt.Sprintf("0x%x", n)
+	}
+	return word
 }
 
 func (id *identifier) name(code string) {

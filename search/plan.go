@@ -31,7 +31,8 @@ type Plan struct {
 // holds the words too stands before one that only is named.
 func (x *Index) Plan(query string) Plan {
 	p := planner{Index: x, open: !strings.HasSuffix(query, " "), corrected: map[string]string{}}
-	text := fieldNames.ReplaceAllString(p.simplified(Normalize(query)), "$1 $2 $3")
+	text := tags.ReplaceAllString(p.simplified(Normalize(query)), " ")
+	text = fieldNames.ReplaceAllString(text, "$1 $2 $3")
 	tokens := tokenize(x.tokenizer, text)
 	p.typed = len(tokens) <= maxTyped
 	named, rest := p.identity(text, tokens)

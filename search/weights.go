@@ -7,7 +7,7 @@ package search
 var weights = map[string]float64{
 	// What a query names. Far above words: a pasted message of thirty words
 	// with one number in it is about that number.
-	"code":        28,  // the page's own number
+	"code":        40,  // the page's own number
 	"codePrefix":  1.2, // a number that begins like the query's last one
 	"related":     3,   // the sub-status codes of a number, the comparisons it is in
 	"several":     20,  // times related, when the query names several numbers: what compares them comes first

@@ -1,6 +1,6 @@
-// Reads the number in the path of an address that has no page (/599, /en/799,
-// /404.99) and shows the explanation that fits it. Without this script the page
-// shows all explanations.
+// Reads the number in the path of an address that has no page (/597, /en/799,
+// /404.99) and shows the explanation that fits it, none where there is no number.
+// Without this script the page shows all explanations.
 
 /** Splits a path into its language prefix, number and sub-status. */
 export function read(path) {
@@ -21,16 +21,21 @@ function show(asked) {
   line.querySelector("[data-number]").textContent = text;
   line.hidden = false;
   document.title = `${text} · ${document.title}`;
-  const valid = /^[1-5]\d\d$/.test(asked.number);
-  if (valid) {
-    const link = line.querySelector("[data-class]");
-    link.setAttribute("href", `/${asked.prefix}${asked.number[0]}xx/`);
-    link.append(` ${asked.number[0]}xx`);
-    link.hidden = false;
+  if (/^[1-5]\d\d$/.test(asked.number)) {
+    line.classList.add(`c${asked.number[0]}xx`);
+    lead(line.querySelector("[data-class]"), `${asked.number[0]}xx`);
+    if (asked.subStatus !== undefined) lead(line.querySelector("[data-status]"), asked.number);
   }
   const input = document.getElementById("q");
   if (input) input.value = text;
   keep(explanation(asked));
+}
+
+/** Makes a link lead to a page and name it. */
+function lead(link, id) {
+  link.setAttribute("href", `/${asked.prefix}${id}/`);
+  link.append(` ${id}`);
+  link.hidden = false;
 }
 
 /** Hides all sections of the text but one. */
@@ -42,5 +47,10 @@ function keep(id) {
   }
 }
 
-const asked = read(location.pathname);
+const path = location.pathname;
+const asked = read(path);
 if (asked) show(asked);
+else if (!path.endsWith("/not-found/")) keep("");
+
+// The same question in the other language.
+document.querySelector(".switch").setAttribute("href", path.startsWith("/en/") ? path.slice(3) : `/en${path}`);

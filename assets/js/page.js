@@ -63,10 +63,21 @@ if (entries.size) {
   }, { passive: true });
 }
 
-// The same section in the other language: the one that is being read, or at the
-// top of the page, where the switch is, the one that was asked for.
+// The same section in the other language: the one that is being read. The switch
+// is at the top of the page, so whoever has just come up to it means the section
+// that they left; otherwise it is the one that was asked for.
+const MOMENT = 15_000; // ms
+const left = { id: "", at: -MOMENT };
+
+const away = () => scrollY > innerHeight / 3;
+
+addEventListener("scroll", () => {
+  if (away()) Object.assign(left, { id: reading(), at: performance.now() });
+}, { passive: true });
+
 document.querySelector(".switch").addEventListener("click", (event) => {
-  event.currentTarget.hash = (scrollY > innerHeight / 3 && reading()) || location.hash;
+  const recent = performance.now() - left.at < MOMENT && left.id;
+  event.currentTarget.hash = (away() && reading()) || recent || location.hash;
   event.currentTarget.search = location.search;
 });
 

@@ -11,7 +11,10 @@ let loading, live;
 function load() {
   loading ??= import(form.dataset.client).then(
     ({ attach, open }) => (live = attach(form, () => open("/", { lang: form.dataset.lang }))),
-    () => (loading = undefined),
+    () => {
+      loading = undefined;
+      form.querySelector("[role=status]").textContent = form.dataset.failed;
+    },
   );
 }
 
@@ -30,7 +33,10 @@ addEventListener("keydown", (event) => {
   input.focus();
   input.select();
 });
-input.addEventListener("focus", load);
+input.addEventListener("focus", () => {
+  load();
+  if (innerWidth < 672) form.scrollIntoView(); // room for results above the keyboard of a phone
+});
 if (document.activeElement === input) load();
 
 const asked = new URLSearchParams(location.search).get("q");

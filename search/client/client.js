@@ -227,6 +227,8 @@ const flat = (any) => {
   return {any};
 };
 
+const hresult = (word) => (/^8.{7}$/.test(word) ? `0x${word}` : /^2/.test(word) ? `0x${(+word).toString(16)}` : word);
+
 const bigrams = (run) => run.slice(1).map(({word}, i) => run[i].word + word);
 
 /** The tree of a query; see plan.go, identity.go and expand.go, whose functions have the same names. */
@@ -375,7 +377,7 @@ function plan(index, query) {
     const number = (word, alone, last) => {
       const apart = `${word.slice(0, 3)}.${word.slice(3)}`;
       if (known(word)) name(word);
-      else if (/^0x[0-9a-f]+$/.test(word) && has(word, "hresult")) return add("hresult", word, "hresult"), true;
+      else if (/^(0x|8[\da-f]{7}$|2\d{9}$)/.test(word) && has(hresult(word), "hresult")) return add("hresult", hresult(word), "hresult"), true;
       else if (/^[1-9]\d{2}\.\d+$/.test(word) && known(word.slice(0, 3))) last && index.withPrefix("code", word).length || name(word.slice(0, 3));
       else if (/^[1-9]\d?x+$/.test(word)) return wildcard(word.replace(/x+$/, "")), true;
       else if (alone && /^[1-9]\d{3,5}$/.test(word) && known(apart)) return name(apart), true;
@@ -387,8 +389,8 @@ function plan(index, query) {
     const follows = (i) => /^\d+$/.test(tokens[i]?.word) && /^(?:\s+|[,.。_-])$/.test(text.slice(tokens[i - 1].end, tokens[i].start)) && tokens[i].word;
     for (let i = 0; i < tokens.length; i++) {
       let {word} = tokens[i];
-      const end = /^[a-z]+([1-9]\d{2}(?:\.\d+)?)$/.exec(word)?.[1];
-      if (end && known(end)) word = end;
+      const glued = word.match(/^[a-z]+([1-9]\d{2}(?:\.\d+)?)$|^([1-9]\d{2})[a-z]{4,}$/), code = glued?.[1] ?? glued?.[2];
+      if (code && known(code)) word = code;
       if (/^[1-9][\do][\do]$/.test(word)) word = word.replaceAll("o", "0");
       const sub = /^[1-9]\d{2}$/.test(tokens[i].word) && follows(i + 1), third = sub && follows(i + 2), pair = `${word}.${sub}`;
       if (sub && (third || i + 2 === tokens.length) && (known(pair) || (third && sub === "0" && known(word)))) {
@@ -402,7 +404,7 @@ function plan(index, query) {
     return [all, rest];
   };
 
-  const text = simplified(normalize(query)).replace(RegExp(entry.named, "g"), "$1 $2 $3"), tokens = tokenize(text);
+  const text = simplified(normalize(query)).replace(/<[^>]*>/g, " ").replace(RegExp(entry.named, "g"), "$1 $2 $3"), tokens = tokenize(text);
   const typed = tokens.length <= MAX_TYPED;
   const [named, rest] = identity();
   const found = words(withoutFiller(rest));

@@ -287,5 +287,5 @@ describe('a cold query costs less than 30 kB', () => {
 
 test('the scripts of the search are small', () => {
   const bytes = sum(scripts(publicDir).map(packer(publicDir)))
-  assert.ok(bytes < 6000, `${bytes} bytes`)
+  assert.ok(bytes < 6 * 1024, `${bytes} bytes`)
 })
