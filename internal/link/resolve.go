@@ -108,14 +108,30 @@ func (g *Graph) explicit(from *model.Page, lang model.Lang, destination string) 
 	return t, fragment == "" || g.hasAnchor(p, lang, fragment)
 }
 
-// hasAnchor tells whether a page has an element with this id: a heading of its
-// text, or one that its template generates.
+// hasAnchor tells whether a page has an element with this id: a heading of one
+// of its texts, or one that its template generates.
 func (g *Graph) hasAnchor(p *model.Page, lang model.Lang, id string) bool {
-	if slices.ContainsFunc(p.In(lang).Body.Headings, func(h markdown.Heading) bool { return h.ID == id }) {
-		return true
+	return slices.Contains(g.headings(p, lang), id) || g.generated(p, id)
+}
+
+// headings lists the ids of the headings on a page.
+func (g *Graph) headings(p *model.Page, lang model.Lang) []string {
+	var ids []string
+	for _, t := range g.texts(p, lang) {
+		for _, h := range t.Body.Headings {
+			ids = append(ids, h.ID)
+		}
 	}
+	return ids
+}
+
+// generated tells whether a page's template makes an element with this id. The
+// appendix has one for each sub-status code, and one for their status.
+func (g *Graph) generated(p *model.Page, id string) bool {
 	if p.Kind == model.KindAppendix {
-		return len(g.site.SubStatus(id)) > 0 || g.site.Page(id) != nil && g.site.Page(id).Kind == model.KindSubStatus
+		return slices.ContainsFunc(g.site.SubStatus(""), func(code *model.Page) bool {
+			return code.ID == id || model.Status(code.ID) == id
+		})
 	}
 	return slices.Contains(generatedAnchors[p.Kind], id)
 }
@@ -128,20 +144,27 @@ var generatedAnchors = map[model.Kind][]string{
 	model.KindSubStatus: {"now", "facts", "family", "comparisons", "related", "backlinks"},
 	model.KindClass:     {"list"},
 	model.KindVendor:    {"list"},
-	model.KindStanding:  {"sub-status", "vendors", "comparisons", "asked", "found", "results", "q"},
+	model.KindStanding:  {"sub-status", "vendors", "comparisons", "asked", "note", "results"},
 }
 
-// frameAnchors are the ids that the base layout uses on every page.
-var frameAnchors = []string{"content", "toc-title"}
+// frameAnchors are the ids that every page has beside its own: those of the base
+// layout and, once someone searches, the list of what was found.
+var frameAnchors = []string{"content", "toc-title", "q", "found"}
 
-// freeAnchors demands that a text's own headings leave the templates' ids
+// freeAnchors demands that headings leave each other's ids and the templates'
 // alone: an id must stand on a page only once.
 func (g *Graph) freeAnchors(p *model.Page, lang model.Lang, list *diag.List) {
-	t := p.In(lang)
-	for _, h := range t.Body.Headings {
-		if slices.Contains(generatedAnchors[p.Kind], h.ID) || slices.Contains(frameAnchors, h.ID) {
-			list.Errorf(diag.Pos{File: t.File, Offset: t.BodyOffset + h.Offset}, "choose another id",
-				"the id %q belongs to a part of the page that the site adds", h.ID)
+	owner := map[string]*model.Text{} // by id; twice in one text is seen where that is parsed
+	for _, t := range g.texts(p, lang) {
+		for _, h := range t.Body.Headings {
+			pos := diag.Pos{File: t.File, Offset: t.BodyOffset + h.Offset}
+			switch {
+			case g.generated(p, h.ID) || slices.Contains(frameAnchors, h.ID):
+				list.Errorf(pos, "choose another id", "the id %q belongs to a part of the page that the site adds", h.ID)
+			case owner[h.ID] != nil && owner[h.ID] != t:
+				list.Errorf(pos, "choose another id", "the id %q stands on the page already", h.ID)
+			}
+			owner[h.ID] = t
 		}
 	}
 }
@@ -167,9 +190,5 @@ func (g *Graph) brokenLink(from *model.Page, lang model.Lang, ref markdown.Ref, 
 }
 
 func (g *Graph) anchors(p *model.Page, lang model.Lang) []string {
-	var ids []string
-	for _, h := range p.In(lang).Body.Headings {
-		ids = append(ids, h.ID)
-	}
-	return append(ids, generatedAnchors[p.Kind]...)
+	return append(g.headings(p, lang), generatedAnchors[p.Kind]...)
 }
