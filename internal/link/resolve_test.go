@@ -43,7 +43,7 @@ func handbook(t *testing.T, bodies map[string]string) (*model.Site, *Graph, []st
 	}
 	tables := model.Tables{
 		Owners: []model.Owner{{ID: "iana"}, {ID: "nginx"}},
-		Fields: map[string]string{"Retry-After": "RFC 9110 §10.2.3"},
+		Fields: map[string]model.Spec{"Retry-After": {Title: "RFC 9110 §10.2.3"}},
 	}
 	s, list := model.New(docs, tables)
 	if got := list.Sorted(); len(got) > 0 {
