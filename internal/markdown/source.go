@@ -14,11 +14,9 @@ type input struct {
 	cuts []int // for each removed CR, the offset in text of what followed it
 }
 
-// readSource refuses bytes that no page may contain. Nothing else of such a
-// file is worth reporting, so the fault is the only one.
 func readSource(src []byte) (input, []Fault) {
-	if at, text, mend := unreadable(src); at >= 0 {
-		return input{}, []Fault{{at, text, mend}}
+	if faults := Unreadable(src); faults != nil {
+		return input{}, faults
 	}
 	if bytes.IndexByte(src, '\r') < 0 {
 		return input{text: src}, nil
@@ -34,22 +32,24 @@ func readSource(src []byte) (input, []Fault) {
 	return in, nil
 }
 
-func unreadable(src []byte) (at int, text, mend string) {
+// Unreadable finds the first byte that no page may contain. Nothing else of such
+// a text is worth reporting, so the fault is the only one.
+func Unreadable(src []byte) []Fault {
 	for i := 0; i < len(src); {
 		r, n := utf8.DecodeRune(src[i:])
 		switch {
 		case r == utf8.RuneError && n == 1:
-			return i, "this is not UTF-8", "save the file as UTF-8"
+			return []Fault{{i, "this is not UTF-8", "save the file as UTF-8"}}
 		case r == '\uFEFF':
-			return i, "byte order mark (U+FEFF)", "save the file as UTF-8 without a byte order mark"
+			return []Fault{{i, "byte order mark (U+FEFF)", "save the file as UTF-8 without a byte order mark"}}
 		case r == '\r' && (i+1 == len(src) || src[i+1] != '\n'):
-			return i, "carriage return without a line feed", "end lines in LF or CRLF"
+			return []Fault{{i, "carriage return without a line feed", "end lines in LF or CRLF"}}
 		case r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0x7F:
-			return i, fmt.Sprintf("control character U+%04X", r), "delete it"
+			return []Fault{{i, fmt.Sprintf("control character U+%04X", r), "delete it"}}
 		}
 		i += n
 	}
-	return -1, "", ""
+	return nil
 }
 
 // at gives the author's offset of an offset in text. A line break that was

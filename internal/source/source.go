@@ -38,9 +38,7 @@ const maxFile = 4 << 20
 func Read(fsys fs.FS, dir string) (Content, diag.List) {
 	var list diag.List
 	files := contentFiles(fsys, dir, &list)
-	var c Content
-	headings := Headings{}
-	c.Tables, headings = readTables(fsys, dir, &list)
+	tables, headings := readTables(fsys, dir, &list)
 
 	docs := make([]*model.Doc, len(files))
 	lists := make([]diag.List, len(files))
@@ -54,13 +52,10 @@ func Read(fsys fs.FS, dir string) (Content, diag.List) {
 		})
 	}
 	wg.Wait()
-	for i, d := range docs {
-		list.Append(lists[i])
-		if d != nil {
-			c.Docs = append(c.Docs, d)
-		}
+	for _, more := range lists {
+		list.Append(more)
 	}
-	return c, list
+	return Content{Docs: docs, Tables: tables}, list
 }
 
 // file is a markdown file and what its place in the tree says of it.
