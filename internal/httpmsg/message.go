@@ -185,7 +185,7 @@ func (p *parser) message() {
 func (p *parser) stray() {
 	if p.deferred != nil && p.goAhead {
 		m := p.deferred
-		p.deferred = nil
+		p.deferred, p.goAhead = nil, false
 		p.content(m)
 		return
 	}
