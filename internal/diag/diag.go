@@ -5,6 +5,8 @@
 // repetitions, printed with line, column and the source line itself.
 // Must not know: anything else of this project. Every stage adds to such a
 // list and carries on, so that an author sees all mistakes of a build at once.
+// A package that is given a text without its place gives Faults instead, which
+// whoever knows the place adds to the list.
 package diag
 
 import (

@@ -31,12 +31,12 @@ func (p *pictureParser) path(lines []part) {
 		}
 		name, note, _ := l.cut(":", "：")
 		if name.text == "" {
-			p.fault(l.offset, "write a name before the colon", "a station without a name")
+			p.faults.Errorf(l.offset, "write a name before the colon", "a station without a name")
 		}
 		p.picture.stations = append(p.picture.stations, station{name: name.text, note: note.text})
 	}
 	if len(p.picture.stations) < 2 && len(p.faults) == 0 {
-		p.fault(0, "name one on each line, without indentation", "a path needs two stations")
+		p.faults.Errorf(0, "name one on each line, without indentation", "a path needs two stations")
 	}
 }
 
@@ -45,9 +45,9 @@ func (p *pictureParser) item(l part) {
 	stations := p.picture.stations
 	switch {
 	case len(stations) == 0:
-		p.fault(l.offset, "write the name of a station above it, without indentation", "this stands at no station")
+		p.faults.Errorf(l.offset, "write the name of a station above it, without indentation", "this stands at no station")
 	case len(codes) == 0:
-		p.fault(l.offset, "begin with a code, as in `502 no usable response`; a station is not indented", "no code at the beginning of what arises here")
+		p.faults.Errorf(l.offset, "begin with a code, as in `502 no usable response`; a station is not indented", "no code at the beginning of what arises here")
 	default:
 		s := &stations[len(stations)-1]
 		s.items = append(s.items, item{codes, rest.text})

@@ -34,8 +34,8 @@ func (p *parser) chunked(m *Message) {
 		l := p.lines[p.at]
 		n, ok := chunkSize(l)
 		if !ok {
-			p.fault(l.offset, "here a chunk should begin: its size, in hexadecimal, on a line of its own",
-				"write the size of each chunk before it, and 0 on the last line")
+			p.faults.Errorf(l.offset, "write the size of each chunk before it, and 0 on the last line",
+				"here a chunk should begin: its size, in hexadecimal, on a line of its own")
 			p.at = max(p.at, end)
 			return
 		}
@@ -46,7 +46,7 @@ func (p *parser) chunked(m *Message) {
 		}
 		data.WriteString(p.chunk(m, l, n, end))
 	}
-	p.fault(p.offset(p.at), "the last chunk, of size 0, is missing", "end the body with a line 0")
+	p.faults.Errorf(p.offset(p.at), "end the body with a line 0", "the last chunk, of size 0, is missing")
 }
 
 // chunkSize reads a size line.
@@ -75,8 +75,8 @@ func (p *parser) chunk(m *Message, l line, size, end int) string {
 		to++
 	}
 	n = max(0, p.size(p.at, to)+p.lastBreak()-p.lineBreak())
-	p.fault(l.offset, fmt.Sprintf("this chunk's size is %X (%s), but %s follow", size, bytesLong(size), bytesLong(n)),
-		fmt.Sprintf("write %X", n))
+	p.faults.Errorf(l.offset, fmt.Sprintf("write %X", n),
+		"this chunk's size is %X (%s), but %s follow", size, bytesLong(size), bytesLong(n))
 	return p.chunkData(m, to, n)
 }
 

@@ -1,7 +1,6 @@
 package httpmsg
 
 import (
-	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -42,15 +41,15 @@ func splitLines(src string) []line {
 func (p *parser) layout() {
 	for _, l := range p.lines {
 		if n := utf8.RuneCountInString(l.text); n > maxLine {
-			p.fault(l.offset, fmt.Sprintf("this line has %d characters, more than %d", n, maxLine),
-				"shorten the example; a JSON body may be written on several lines")
+			p.faults.Errorf(l.offset, "shorten the example; a JSON body may be written on several lines",
+				"this line has %d characters, more than %d", n, maxLine)
 		}
 		kept := strings.TrimRight(l.text, " \t")
 		if kept != l.text && !bareStatus.MatchString(kept) {
-			p.fault(l.offset+len(kept), "there is white space at the end of this line", "remove it")
+			p.faults.Errorf(l.offset+len(kept), "remove it", "there is white space at the end of this line")
 		}
 		if i := strings.IndexFunc(l.text, control); i >= 0 {
-			p.fault(l.offset+i, fmt.Sprintf("there is a control character %q in this line", l.text[i]), "remove it")
+			p.faults.Errorf(l.offset+i, "remove it", "there is a control character %q in this line", l.text[i])
 		}
 	}
 }

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/httpcodes/httpcodes/internal/diag"
 )
 
 var update = flag.Bool("update", false, "rewrite the expectations in testdata/cases")
@@ -75,7 +77,7 @@ func readCases(t testing.TB, file string) []testCase {
 }
 
 // show prints faults, then messages.
-func show(src string, messages []Message, faults []Fault) string {
+func show(src string, messages []Message, faults diag.Faults) string {
 	var b strings.Builder
 	for _, f := range faults {
 		fmt.Fprintf(&b, "%s fault: %s\n    mend: %s\n", position(src, f.Offset), f.Text, f.Mend)

@@ -121,6 +121,9 @@ func (b CodeBlock) At(i int) int {
 	return b.Lines[line] + i - start
 }
 
+// AtInfo gives the offset in the page's source of Info[i].
+func (b CodeBlock) AtInfo(i int) int { return b.InfoAt + i }
+
 // Choice is a list item of the form
 //
 //	**answer** → where it leads: more
@@ -150,11 +153,4 @@ type TextRun struct {
 	Offset  int
 	Text    string
 	Heading bool // part of a heading
-}
-
-// Fault is a mistake of the author.
-type Fault struct {
-	Offset int    // in bytes, into the source that Parse was given
-	Text   string // what is wrong
-	Mend   string // what to do about it
 }

@@ -75,7 +75,7 @@ var leftovers = []struct{ sign, text, mend string }{
 func (w *writer) leftovers(run TextRun) {
 	for _, l := range leftovers {
 		if i := strings.Index(run.Text, l.sign); i >= 0 {
-			w.fault(run.Offset+i, l.text, l.mend)
+			w.faults.Errorf(run.Offset+i, l.mend, "%s", l.text)
 		}
 	}
 }

@@ -38,9 +38,7 @@ func readFile(fsys fs.FS, path, name string, list *diag.List) ([]byte, bool) {
 		return nil, false
 	}
 	faults := markdown.Unreadable(src)
-	for _, f := range faults {
-		list.Errorf(diag.Pos{File: name, Offset: f.Offset}, f.Mend, "%s", f.Text)
-	}
+	list.AddFaults(faults, func(at int) diag.Pos { return diag.Pos{File: name, Offset: at} })
 	return src, len(faults) == 0
 }
 
@@ -68,9 +66,7 @@ func readBody(src []byte, offset int, f file, headings Headings, list *diag.List
 		FixedID: func(text string) string { return headings.id(f.kind, f.lang, text) },
 		Blocks:  blockReaders,
 	})
-	for _, fault := range faults {
-		list.Errorf(diag.Pos{File: f.name, Offset: offset + fault.Offset}, fault.Mend, "%s", fault.Text)
-	}
+	list.AddFaults(faults, func(at int) diag.Pos { return diag.Pos{File: f.name, Offset: offset + at} })
 	headings.check(body, offset, f, list)
 	return body
 }

@@ -249,9 +249,7 @@ func (r *reader) prose(n ast.Node) model.Prose {
 		return model.Prose{Pos: pos}
 	}
 	body, faults := markdown.ParseInline(text)
-	for _, f := range faults {
-		r.list.Errorf(r.inside(pos, text, f.Offset), f.Mend, "%s", f.Text)
-	}
+	r.list.AddFaults(faults, func(at int) diag.Pos { return r.inside(pos, text, at) })
 	return model.Prose{Plain: body.Text, Body: body, Pos: pos}
 }
 
