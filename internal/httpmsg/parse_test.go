@@ -89,9 +89,6 @@ func show(src string, messages []Message, faults diag.Faults) string {
 			fmt.Fprintf(&b, "%s response %q %d %q at %s", position(src, m.Offset), m.Version, m.Status, m.Reason, position(src, m.ReasonOffset))
 		}
 		fmt.Fprintf(&b, ", %d fields", len(m.Fields))
-		if len(m.Trailers) > 0 {
-			fmt.Fprintf(&b, ", %d trailers", len(m.Trailers))
-		}
 		if m.BodyBytes > 0 || m.Body != "" {
 			fmt.Fprintf(&b, ", body %d at %s %q", m.BodyBytes, position(src, m.BodyOffset), m.Body)
 		}

@@ -19,14 +19,13 @@ import (
 
 // Target is where a reference leads.
 type Target struct {
-	URL      string
-	Page     *model.Page // nil for another site
-	Fragment string
-	Phrase   string // the part of the reference's Tail that belongs to the link
+	URL    string
+	Page   *model.Page // nil for another site
+	Phrase string      // the part of the reference's Tail that belongs to the link
 }
 
 // External tells whether the target is on another site.
-func (t Target) External() bool { return t.Page == nil && !strings.HasPrefix(t.URL, "#") }
+func (t Target) External() bool { return t.Page == nil }
 
 // Resolve finds the target of a reference that stands on a page. An automatic
 // mention without a target stays text, and so does one of the page itself; an
@@ -36,7 +35,7 @@ func (g *Graph) Resolve(from *model.Page, lang model.Lang, ref markdown.Ref) (Ta
 	case markdown.Code:
 		return g.code(from, lang, ref)
 	case markdown.Class:
-		return g.page(ref.Target, "", from, lang)
+		return g.page(ref.Target, from, lang)
 	case markdown.Field:
 		return external(permalink.Spec(g.site.Fields[ref.Target].Title))
 	case markdown.Spec:
@@ -48,7 +47,7 @@ func (g *Graph) Resolve(from *model.Page, lang model.Lang, ref markdown.Ref) (Ta
 }
 
 func (g *Graph) code(from *model.Page, lang model.Lang, ref markdown.Ref) (Target, bool) {
-	t, ok := g.page(ref.Target, "", from, lang)
+	t, ok := g.page(ref.Target, from, lang)
 	if !ok || t.Page.Kind != model.KindCode && t.Page.Kind != model.KindSubStatus {
 		return Target{}, false
 	}
@@ -72,16 +71,12 @@ func ownPhrase(p *model.Page, tail string) string {
 
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
-func (g *Graph) page(id, fragment string, from *model.Page, lang model.Lang) (Target, bool) {
+func (g *Graph) page(id string, from *model.Page, lang model.Lang) (Target, bool) {
 	p := g.site.Page(id)
-	if p == nil || p == from && fragment == "" {
+	if p == nil || p == from {
 		return Target{}, false
 	}
-	url := permalink.Page(p.ID, lang)
-	if fragment != "" {
-		url += "#" + fragment
-	}
-	return Target{URL: url, Page: p, Fragment: fragment}, true
+	return Target{URL: permalink.Page(p.ID, lang), Page: p}, true
 }
 
 func external(url string) (Target, bool) { return Target{URL: url}, url != "" }
@@ -92,7 +87,7 @@ func external(url string) (Target, bool) { return Target{URL: url}, url != "" }
 func (g *Graph) explicit(from *model.Page, lang model.Lang, destination string) (Target, bool) {
 	switch {
 	case strings.HasPrefix(destination, "#"):
-		return Target{URL: destination, Page: from, Fragment: destination[1:]}, g.hasAnchor(from, lang, destination[1:])
+		return Target{URL: destination, Page: from}, g.hasAnchor(from, lang, destination[1:])
 	case strings.Contains(destination, "://"), strings.HasPrefix(destination, "mailto:"):
 		return external(destination)
 	}
@@ -101,11 +96,12 @@ func (g *Graph) explicit(from *model.Page, lang model.Lang, destination string) 
 	if p == nil {
 		return Target{}, false
 	}
-	t := Target{URL: permalink.Page(p.ID, lang), Page: p, Fragment: fragment}
-	if fragment != "" {
-		t.URL += "#" + fragment
+	t := Target{URL: permalink.Page(p.ID, lang), Page: p}
+	if fragment == "" {
+		return t, true
 	}
-	return t, fragment == "" || g.hasAnchor(p, lang, fragment)
+	t.URL += "#" + fragment
+	return t, g.hasAnchor(p, lang, fragment)
 }
 
 // hasAnchor tells whether a page has an element with this id: a heading of one

@@ -54,11 +54,6 @@ const (
 	Picture
 )
 
-var kindNames = [...]string{"code", "class", "field", "spec", "link", "label", "picture"}
-
-// String gives the kind's name in lower case.
-func (k Kind) String() string { return kindNames[k] }
-
 // Ref is a reference from the text to something else. Code, Class, Field and
 // Spec are candidates: a resolver that does not know the target, or does not
 // want the link, writes Ref.HTML instead.
@@ -150,7 +145,6 @@ type Table struct {
 // source: the offset of Text[i] is Offset+i. Markup, escapes, entities and line
 // breaks end a run and are in none.
 type TextRun struct {
-	Offset  int
-	Text    string
-	Heading bool // part of a heading
+	Offset int
+	Text   string
 }

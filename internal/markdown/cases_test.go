@@ -135,6 +135,8 @@ func showPieces(body *Body) string {
 	return b.String()
 }
 
+var kindNames = [...]string{"code", "class", "field", "spec", "link", "label", "picture"}
+
 func showRef(r Ref, part Part) string {
 	switch {
 	case part == Open:
@@ -142,11 +144,11 @@ func showRef(r Ref, part Part) string {
 	case part == Close:
 		return "{/link}"
 	case r.InCode:
-		return "{" + r.Kind.String() + ":`" + r.Target + "`}"
+		return "{" + kindNames[r.Kind] + ":`" + r.Target + "`}"
 	case r.Tail != "":
-		return "{" + r.Kind.String() + ":" + r.Target + "+" + r.Tail + "}"
+		return "{" + kindNames[r.Kind] + ":" + r.Target + "+" + r.Tail + "}"
 	case r.Kind != Label && r.Kind != Picture && r.Text != r.Target:
-		return "{" + r.Kind.String() + ":" + r.Target + "|" + r.Text + "}"
+		return "{" + kindNames[r.Kind] + ":" + r.Target + "|" + r.Text + "}"
 	}
-	return "{" + r.Kind.String() + ":" + r.Target + "}"
+	return "{" + kindNames[r.Kind] + ":" + r.Target + "}"
 }
