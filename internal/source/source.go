@@ -16,6 +16,7 @@ import (
 	"path"
 	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -88,7 +89,7 @@ func contentFiles(fsys fs.FS, dir string, list *diag.List) []file {
 				list.Errorf(diag.Whole(path.Join(dir, p)), "CONTRIBUTING.md lists where each kind of page lives, for example 4xx/404.md, iis/404/404.2.md, vendors/nginx.md",
 					"the file's place does not say what kind of page it is")
 			}
-		case !isTable(p):
+		case !slices.Contains(tableFiles, p):
 			list.Errorf(diag.Whole(path.Join(dir, p)), "the content folder holds markdown files and "+strings.Join(tableFiles, ", "), "unexpected file")
 		}
 		return nil
@@ -97,15 +98,6 @@ func contentFiles(fsys fs.FS, dir string, list *diag.List) []file {
 		list.Errorf(diag.Whole(dir), "", "cannot be read: %v", err)
 	}
 	return files
-}
-
-func isTable(p string) bool {
-	for _, t := range tableFiles {
-		if p == t {
-			return true
-		}
-	}
-	return false
 }
 
 // places says which kind of page a path holds; the last group is the id.
