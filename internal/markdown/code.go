@@ -15,7 +15,7 @@ import (
 // "" is shown plain.
 var languages = map[string]string{
 	"text": "", "haproxy": "", "http": "", picture: "",
-	"apacheconf": "ApacheConf", "bash": "Bash", "bat": "Batchfile", "caddyfile": "Caddyfile",
+	"apacheconf": "ApacheConf", "bash": "Bash", "caddyfile": "Caddyfile",
 	"csharp": "C#", "diff": "Diff", "go": "Go", "ini": "INI", "java": "Java", "javascript": "JavaScript",
 	"json": "JSON", "nginx": "Nginx configuration file", "php": "PHP", "powershell": "PowerShell",
 	"python": "Python", "ruby": "Ruby", "rust": "Rust", "sql": "SQL", "xml": "XML", "yaml": "YAML",
