@@ -189,7 +189,7 @@ func isWordRune(r rune) bool {
 	if r == utf8.RuneError {
 		return false
 	}
-	return r == '_' || (unicode.IsLetter(r) || unicode.IsDigit(r)) && !isHan(r)
+	return r == '_' || (unicode.IsLetter(r) || unicode.IsDigit(r)) && !isCJKLetter(r)
 }
 
 // lastBytes and firstBytes cut a long text down without cutting a character.
