@@ -63,18 +63,15 @@ func chunkSize(l line) (int, bool) {
 // that ends it is framing and counts nothing. Where the size is wrong the
 // data goes on to what looks like the next size line, or to end.
 func (p *parser) chunk(m *Message, l line, size, end int) string {
-	n := -p.lineBreak()
-	for to := p.at + 1; to <= len(p.lines) && n <= size; to++ {
-		n += p.lines[to-1].length() + p.lineBreak()
-		if n == size && (to == len(p.lines) || chunkLine.MatchString(p.lines[to].text)) {
-			return p.chunkData(m, to, n)
-		}
+	to, found := p.after(p.at, size+p.lineBreak())
+	if found && (to == len(p.lines) || chunkLine.MatchString(p.lines[to].text)) {
+		return p.chunkData(m, to, size)
 	}
-	to := p.at
+	to = p.at
 	for to < end && !chunkLine.MatchString(p.lines[to].text) {
 		to++
 	}
-	n = max(0, p.size(p.at, to)+p.lastBreak()-p.lineBreak())
+	n := max(0, p.size(p.at, to)+p.lastBreak()-p.lineBreak())
 	p.faults.Errorf(l.offset, fmt.Sprintf("write %X", n),
 		"this chunk's size is %X (%s), but %s follow", size, bytesLong(size), bytesLong(n))
 	return p.chunkData(m, to, n)

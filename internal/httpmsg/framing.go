@@ -154,16 +154,11 @@ func (p *parser) counted(m *Message, length int) {
 	if length == 0 && p.startsOrEnds(p.at) {
 		return
 	}
-	n := -p.lastBreak()
-	for to := p.at + 1; to <= len(p.lines) && n <= length; to++ {
-		n += p.lines[to-1].length() + p.lineBreak()
-		if n == length && p.boundary(to) {
-			p.take(m, to)
-			return
-		}
+	if to, found := p.after(p.at, length+p.lastBreak()); found && p.boundary(to) {
+		p.take(m, to)
+		return
 	}
-	to := p.extent(p.at)
-	p.take(m, to)
+	p.take(m, p.extent(p.at))
 	p.mismatch(m, length)
 }
 

@@ -109,6 +109,7 @@ func (m *Message) field(name string) *Field {
 // messages and the faults are in the order of the block.
 func Parse(src []byte, crlf bool) ([]Message, diag.Faults) {
 	p := &parser{src: string(src), lines: splitLines(string(src)), crlf: crlf}
+	p.measure()
 	p.layout()
 	for p.skipBlank(); p.at < len(p.lines); p.skipBlank() {
 		p.message()
@@ -129,6 +130,7 @@ func Parse(src []byte, crlf bool) ([]Message, diag.Faults) {
 type parser struct {
 	src   string
 	lines []line
+	sums  []int // bytes of a body's lines before each line, and of them all; see measure
 	crlf  bool
 	at    int // the next line to read
 

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -117,6 +118,25 @@ func TestEmptyBlock(t *testing.T) {
 		messages, faults := Parse([]byte(src), false)
 		if len(messages) != 0 || len(faults) != 1 {
 			t.Errorf("Parse(%q) = %v, %v; want one fault", src, messages, faults)
+		}
+	}
+}
+
+// TestManyLengths: a length that is far too great costs no walk to the end of
+// the block. The time grows with the block, not with its square.
+func TestManyLengths(t *testing.T) {
+	const head = "PUT / HTTP/1.1\nHost: www.example.com\n"
+	for _, message := range []string{
+		head + "Content-Length: 999999999\n\nx\n\n",
+		head + "Transfer-Encoding: chunked\n\n3B9AC9FF\nx\n0\n\n",
+	} {
+		start := time.Now()
+		messages, faults := Parse([]byte(strings.Repeat(message, 20_000)), false)
+		if len(messages) != 20_000 || len(faults) != 20_000 {
+			t.Errorf("%d messages, %d faults, want 20000 of each", len(messages), len(faults))
+		}
+		if took := time.Since(start); took > 10*time.Second {
+			t.Errorf("%s took %v", message, took)
 		}
 	}
 }
