@@ -1,6 +1,6 @@
 // Package check looks for mistakes that do no harm to the build but to the
 // reader: an example that contradicts the facts, a translation with another
-// structure, careless typography.
+// structure, a specification that no link can lead to, careless typography.
 //
 // Takes: a model.Site. Gives: diagnostics. No page depends on it: pages come
 // out the same without. Must not know: templates, output.
