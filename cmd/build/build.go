@@ -32,12 +32,12 @@ func build(ctx context.Context, opt buildOptions, stdout, stderr io.Writer) erro
 	case err != nil:
 		return machineError{err}
 	case list.Errors() > 0:
-		fmt.Fprintf(stderr, "%s; %s is as it was.\n", counted(list), opt.outDir())
+		fmt.Fprintf(stderr, "%s; %s is as it was.\n", plural(list.Errors(), "error"), opt.outDir())
 		return errContent
 	}
 	if !opt.quiet {
-		fmt.Fprintf(stdout, "%d pages, %d files, %s in %s%s → %s\n", report.Pages, report.Files, size(report.Bytes),
-			time.Since(start).Round(10*time.Millisecond), warnings(list), opt.outDir())
+		fmt.Fprintf(stdout, "%d pages, %d files, %s in %s → %s\n", report.Pages, report.Files, size(report.Bytes),
+			time.Since(start).Round(10*time.Millisecond), opt.outDir())
 	}
 	return nil
 }
@@ -85,21 +85,6 @@ func (o buildOptions) print(w io.Writer, list diag.List) {
 	})
 }
 
-func counted(list diag.List) string {
-	s := plural(list.Errors(), "error")
-	if list.Warnings() > 0 {
-		s += ", " + plural(list.Warnings(), "warning")
-	}
-	return s
-}
-
-func warnings(list diag.List) string {
-	if list.Warnings() == 0 {
-		return ""
-	}
-	return ", " + plural(list.Warnings(), "warning")
-}
-
 func plural(n int, word string) string {
 	if n == 1 {
 		return "1 " + word
@@ -130,12 +115,12 @@ func checkCommand(opt *buildOptions, stdout, stderr io.Writer) *cobra.Command {
 			weights, list := site.Weights(site.Options{Root: os.DirFS(opt.root), BaseURL: opt.baseURL})
 			opt.print(stderr, list)
 			if list.Errors() > 0 {
-				fmt.Fprintf(stderr, "%s.\n", counted(list))
+				fmt.Fprintf(stderr, "%s.\n", plural(list.Errors(), "error"))
 				return errContent
 			}
 			if !opt.quiet {
 				printWeights(stdout, weights)
-				fmt.Fprintf(stdout, "no errors%s\n", warnings(list))
+				fmt.Fprintln(stdout, "no errors")
 			}
 			return nil
 		},

@@ -1,6 +1,6 @@
 // Package check looks for mistakes that do no harm to the build but to the
 // reader: an example that contradicts the facts, a translation with another
-// structure, careless typography.
+// structure, a specification that no link can lead to, careless typography.
 //
 // Takes: a model.Site. Gives: diagnostics. No page depends on it: pages come
 // out the same without. Must not know: templates, output.
@@ -14,6 +14,7 @@ import (
 // Run makes all checks.
 func Run(site *model.Site) diag.List {
 	var list diag.List
+	fieldTable(site, &list)
 	for _, p := range append(site.Pages(), site.Kind(model.KindGroup)...) {
 		for _, l := range model.Langs {
 			examples(site, p, p.In(l), &list)
@@ -21,6 +22,7 @@ func Run(site *model.Site) diag.List {
 			glossary(site.Glossary[l], p.In(l), &list)
 		}
 		structure(p, &list)
+		specs(p, &list)
 		typography(p.In(model.ZH), &list)
 	}
 	return list

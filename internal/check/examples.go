@@ -60,7 +60,7 @@ func response(page *model.Page, m httpmsg.Message, pos, reasonPos diag.Pos, list
 			continue
 		}
 		if _, ok := m.Get(f.Name); !ok {
-			list.Errorf(pos, "add the field", "a %s response must carry %s (%s)", page.ID, f.Name, f.Spec)
+			list.Errorf(pos, "add the field", "a %s response must carry %s (%s)", page.ID, f.Name, f.Spec.Title)
 		}
 	}
 }

@@ -14,10 +14,9 @@ import (
 // reader who switches finds the same section.
 func structure(p *model.Page, list *diag.List) {
 	zh, en := p.In(model.ZH), p.In(model.EN)
-	compare(outline(zh, "headings"), outline(en, "headings"), zh, en, list)
-	compare(outline(zh, "tables"), outline(en, "tables"), zh, en, list)
-	compare(outline(zh, "blocks"), outline(en, "blocks"), zh, en, list)
-	compare(outline(zh, "answers"), outline(en, "answers"), zh, en, list)
+	for _, parts := range []func(*markdown.Body) []part{headings, tables, blocks, answers} {
+		compare(parts(zh.Body), parts(en.Body), zh, en, list)
+	}
 }
 
 // part is an element of a page's structure.
@@ -26,25 +25,34 @@ type part struct {
 	offset int
 }
 
-func outline(t *model.Text, which string) []part {
+func headings(body *markdown.Body) []part {
 	var all []part
-	switch which {
-	case "headings":
-		for _, h := range t.Body.Headings {
-			all = append(all, part{fmt.Sprintf("a heading of level %d with the id %q", h.Level, h.ID), h.Offset})
-		}
-	case "tables":
-		for _, x := range t.Body.Tables {
-			all = append(all, part{fmt.Sprintf("a table with %d columns and %d rows", x.Columns, x.Rows), x.Offset})
-		}
-	case "blocks":
-		for _, b := range t.Body.Blocks {
-			all = append(all, part{block(b), b.Offset})
-		}
-	case "answers":
-		for _, c := range t.Body.Choices {
-			all = append(all, part{"an answer that leads to " + destination(t.Body, c), c.Offset})
-		}
+	for _, h := range body.Headings {
+		all = append(all, part{fmt.Sprintf("a heading of level %d with the id %q", h.Level, h.ID), h.Offset})
+	}
+	return all
+}
+
+func tables(body *markdown.Body) []part {
+	var all []part
+	for _, t := range body.Tables {
+		all = append(all, part{fmt.Sprintf("a table with %d columns and %d rows", t.Columns, t.Rows), t.Offset})
+	}
+	return all
+}
+
+func blocks(body *markdown.Body) []part {
+	var all []part
+	for _, b := range body.Blocks {
+		all = append(all, part{block(b), b.Offset})
+	}
+	return all
+}
+
+func answers(body *markdown.Body) []part {
+	var all []part
+	for _, c := range body.Choices {
+		all = append(all, part{"an answer that leads to " + destination(body, c), c.Offset})
 	}
 	return all
 }

@@ -24,8 +24,9 @@ var rules = []struct {
 	{regexp.MustCompile(`\p{Han}(\.)(?:\s|$)`), "a half-width full stop behind a Han character", "write 。"},
 }
 
-// typography checks the Chinese text of a page, front matter included. What is
-// quoted from a program stands in code and is left alone.
+// typography checks the Chinese text of a page and the short texts of its front
+// matter that may have markup. What is quoted from a program stands in code and
+// is left alone.
 func typography(t *model.Text, list *diag.List) {
 	for _, run := range t.Body.Words {
 		for _, r := range rules {

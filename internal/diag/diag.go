@@ -5,6 +5,8 @@
 // repetitions, printed with line, column and the source line itself.
 // Must not know: anything else of this project. Every stage adds to such a
 // list and carries on, so that an author sees all mistakes of a build at once.
+// A package that is given a text without its place gives Faults instead, which
+// whoever knows the place adds to the list.
 package diag
 
 import (
@@ -12,22 +14,6 @@ import (
 	"fmt"
 	"slices"
 )
-
-// Severity tells an error, which stops a build, from a warning.
-type Severity int
-
-// The severities, worst first.
-const (
-	Error Severity = iota
-	Warning
-)
-
-func (s Severity) String() string {
-	if s == Warning {
-		return "warning"
-	}
-	return "error"
-}
 
 // Pos is a range of bytes in a file. Line and column are computed only when a
 // diagnostic is printed.
@@ -40,13 +26,13 @@ type Pos struct {
 // Whole is the position of a file as a whole.
 func Whole(file string) Pos { return Pos{File: file, Offset: -1} }
 
-// Diagnostic is one thing that is wrong.
+// Diagnostic is one thing that is wrong. Each stops a build: what need not be
+// put right is not worth telling.
 type Diagnostic struct {
 	Pos
-	Severity Severity
-	Text     string // what is wrong, without a full stop
-	Mend     string // how to put it right, "" when the text says it all
-	Notes    []Note
+	Text  string // what is wrong, without a full stop
+	Mend  string // how to put it right, "" when the text says it all
+	Notes []Note
 }
 
 // Note is a second position that helps to understand a diagnostic, such as
@@ -69,29 +55,11 @@ func (l *List) Errorf(pos Pos, mend, format string, args ...any) {
 	l.Add(Diagnostic{Pos: pos, Text: fmt.Sprintf(format, args...), Mend: mend})
 }
 
-// Warnf adds a warning at a position with its mend.
-func (l *List) Warnf(pos Pos, mend, format string, args ...any) {
-	l.Add(Diagnostic{Pos: pos, Severity: Warning, Text: fmt.Sprintf(format, args...), Mend: mend})
-}
-
 // Append adds all of another list.
 func (l *List) Append(other List) { l.all = append(l.all, other.all...) }
 
-// Errors counts the errors, Warnings the warnings.
-func (l *List) Errors() int { return l.count(Error) }
-
-// Warnings counts the warnings.
-func (l *List) Warnings() int { return l.count(Warning) }
-
-func (l *List) count(s Severity) int {
-	n := 0
-	for _, d := range l.Sorted() {
-		if d.Severity == s {
-			n++
-		}
-	}
-	return n
-}
+// Errors counts the diagnostics, each only once.
+func (l *List) Errors() int { return len(l.Sorted()) }
 
 // Sorted returns the diagnostics by file, position and text, each only once:
 // the order does not depend on which worker was first.
@@ -101,11 +69,10 @@ func (l *List) Sorted() []Diagnostic {
 		return cmp.Or(
 			cmp.Compare(a.File, b.File),
 			cmp.Compare(a.Offset, b.Offset),
-			cmp.Compare(a.Severity, b.Severity),
 			cmp.Compare(a.Text, b.Text),
 		)
 	})
 	return slices.CompactFunc(sorted, func(a, b Diagnostic) bool {
-		return a.Pos == b.Pos && a.Severity == b.Severity && a.Text == b.Text
+		return a.Pos == b.Pos && a.Text == b.Text
 	})
 }

@@ -12,7 +12,7 @@ func TestPrint(t *testing.T) {
 	}
 	var l List
 	l.Errorf(Pos{"a.md", strings.Index(src["a.md"], "nmae"), 4}, `did you mean "name"?`, `unknown key "nmae"`)
-	l.Warnf(Pos{"b.md", 600, 3}, "", "wrong word")
+	l.Errorf(Pos{"b.md", 600, 3}, "", "wrong word")
 	l.Errorf(Whole("a.md"), "", "no text")
 	l.Errorf(Whole("a.md"), "", "no text")
 	l.Errorf(Pos{"gone.md", 3, 1}, "", "unreadable")
@@ -34,7 +34,7 @@ b.md:1:1: error: duplicate
     1 | 很长的一行很长的一行很长的一行很长的一行很长的一行很长的一行很长的一行很长的一行很长的一行很长的一行很长的一行很长的一行很长的一行很长的一行很长的一行很长的一行很长的一行很长的一行 …
       | ^^
       note: a.md:1:7: first defined here
-b.md:1:201: warning: wrong word
+b.md:1:201: error: wrong word
     1 | … 很长的一行很长的一行很长的一行很长的一行很长的一行很长的一行错还有还有还有还有还有还有还有还有还有还有还有还有还有还有还有还有还有还有还有还有还有还有还有还有还有还有还有还有还有还 …
       |                                                               ^^
 gone.md: error: unreadable
@@ -42,8 +42,8 @@ gone.md: error: unreadable
 	if out.String() != want {
 		t.Errorf("got:\n%s\nwant:\n%s", out.String(), want)
 	}
-	if l.Errors() != 4 || l.Warnings() != 1 {
-		t.Errorf("got %d errors and %d warnings, want 4 and 1", l.Errors(), l.Warnings())
+	if l.Errors() != 5 {
+		t.Errorf("got %d errors, want 5", l.Errors())
 	}
 }
 

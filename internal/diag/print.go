@@ -57,7 +57,7 @@ func Print(w io.Writer, list []Diagnostic, read func(file string) []byte) {
 
 func printOne(w io.Writer, d Diagnostic, source func(string) []byte) {
 	place, ok := locate(d.Pos, source)
-	fmt.Fprintf(w, "%s%s: %s\n", prefix(d.Pos, place, ok), d.Severity, d.Text)
+	fmt.Fprintf(w, "%serror: %s\n", prefix(d.Pos, place, ok), d.Text)
 	if ok {
 		printLine(w, place, d.Pos)
 	}

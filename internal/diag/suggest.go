@@ -1,6 +1,9 @@
 package diag
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Suggest returns `did you mean "name"?` for the known word nearest to an
 // unknown one, or a list of what is known when nothing is near.
@@ -14,18 +17,7 @@ func Suggest(word string, known []string) string {
 	if best != "" {
 		return fmt.Sprintf("did you mean %q?", best)
 	}
-	return fmt.Sprintf("known are: %s", list(known))
-}
-
-func list(words []string) string {
-	s := ""
-	for i, w := range words {
-		if i > 0 {
-			s += ", "
-		}
-		s += w
-	}
-	return s
+	return fmt.Sprintf("known are: %s", strings.Join(known, ", "))
 }
 
 // editDistance counts the insertions, deletions and replacements of characters

@@ -2,6 +2,7 @@ package diagram
 
 import (
 	"fmt"
+	"html"
 	"strconv"
 	"strings"
 )
@@ -34,10 +35,10 @@ func (c *canvas) svg(id string, height int, title, desc string) string {
 		role = "group"
 	}
 	refers := attribute("aria-labelledby", id+"t")
-	told := `<title id="` + id + `t">` + escape(title) + `</title>`
+	told := `<title id="` + id + `t">` + html.EscapeString(title) + `</title>`
 	if desc = strings.TrimSpace(desc); desc != "" {
 		refers += attribute("aria-describedby", id+"d")
-		told += `<desc id="` + id + `d">` + escape(desc) + `</desc>`
+		told += `<desc id="` + id + `d">` + html.EscapeString(desc) + `</desc>`
 	}
 	return fmt.Sprintf(`<svg class="d" role="%s" viewBox="0 0 %d %d"%s>%s%s</svg>`, role, width, height, refers, told, c.body.String())
 }
@@ -72,7 +73,7 @@ func (c *canvas) box(class string, x, y, w, h int) {
 
 // text writes a line of text with its baseline at y.
 func (c *canvas) text(class string, x, y int, text string) {
-	c.markup(class, x, y, escape(text))
+	c.markup(class, x, y, html.EscapeString(text))
 }
 
 // markup writes a line of text that is SVG already.
@@ -84,15 +85,11 @@ func attribute(name, value string) string {
 	if value == "" {
 		return ""
 	}
-	return " " + name + `="` + escape(value) + `"`
+	return " " + name + `="` + html.EscapeString(value) + `"`
 }
 
-var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;")
-
-func escape(text string) string { return escaper.Replace(text) }
-
 // strong is the markup of strong text.
-func strong(text string) string { return `<tspan class="b">` + escape(text) + `</tspan>` }
+func strong(text string) string { return `<tspan class="b">` + html.EscapeString(text) + `</tspan>` }
 
 // arrow is the path of a horizontal arrow.
 func arrow(from, to, y int) string { return line(from, to, y) + tip(from, to) }

@@ -37,7 +37,7 @@ func letter(i int) string { return string(rune('a'+i%26)) + strings.Repeat("_", 
 
 func (q Question) draw(id string, last bool, words Words) string {
 	c := &canvas{}
-	y := drawBox(c, 1, q.Number, normal.wrap(q.Text, width-56), nil, q.URL, "")
+	y := drawBox(c, 1, q.Number, normal.wrap(q.Text, width-56), nil, q.URL)
 	top := y
 	y += gap / 2
 	var ticks strings.Builder

@@ -28,10 +28,3 @@ const width = 340
 
 // Words gives a word of the interface in the language of the picture.
 type Words func(key string) string
-
-// A Fault is a mistake in what an author wrote.
-type Fault struct {
-	Offset int    // in bytes from the start of the text
-	Text   string // what is wrong
-	Mend   string // how to put it right
-}

@@ -36,15 +36,15 @@ func (p *pictureParser) grid(lines []part) {
 		}
 		switch {
 		case len(cells) < 2 || len(cells) > maxColumns:
-			p.fault(l.offset, "separate two to five of them by |, the head of the row first", "a row with %d cells", len(cells))
+			p.faults.Errorf(l.offset, "separate two to five of them by |, the head of the row first", "a row with %d cells", len(cells))
 		case i > 0 && len(p.picture.rows) > 0 && len(cells) != len(p.picture.rows[0]):
-			p.fault(l.offset, "write one | fewer than there are cells, also for empty ones", "a row with %d cells, where the first has %d", len(cells), len(p.picture.rows[0]))
+			p.faults.Errorf(l.offset, "write one | fewer than there are cells, also for empty ones", "a row with %d cells, where the first has %d", len(cells), len(p.picture.rows[0]))
 		default:
 			p.picture.rows = append(p.picture.rows, cells)
 		}
 	}
 	if len(p.picture.rows) < 2 && len(p.faults) == 0 {
-		p.fault(0, "write the heads of the columns on one line, then each row on its own", "a grid needs two rows")
+		p.faults.Errorf(0, "write the heads of the columns on one line, then each row on its own", "a grid needs two rows")
 	}
 }
 
@@ -52,7 +52,6 @@ func (p *pictureParser) grid(lines []part) {
 const (
 	headColumn = 82
 	cellGap    = 4
-	big        = font(20)
 )
 
 func (p Picture) drawGrid(id string, words Words, links Links) string {

@@ -1,6 +1,7 @@
 package diagram
 
 import (
+	"html"
 	"strings"
 )
 
@@ -135,14 +136,14 @@ type labelLine struct {
 
 func (st step) lines(room int) []labelLine {
 	text := normal.fit(st.text, room-normal.measure(st.strong))
-	lines := []labelLine{{"", escape(text), normal.measure(text)}}
+	lines := []labelLine{{"", html.EscapeString(text), normal.measure(text)}}
 	if st.strong != "" {
 		joined := strings.TrimSpace(st.strong + " " + text)
-		lines[0] = labelLine{"", strong(st.strong) + escape(strings.TrimPrefix(joined, st.strong)), normal.measure(joined)}
+		lines[0] = labelLine{"", strong(st.strong) + html.EscapeString(strings.TrimPrefix(joined, st.strong)), normal.measure(joined)}
 	}
 	for _, note := range st.notes {
 		for _, line := range small.wrapTo(noteLines, note, room) {
-			lines = append(lines, labelLine{"s", escape(line), small.measure(line)})
+			lines = append(lines, labelLine{"s", html.EscapeString(line), small.measure(line)})
 		}
 	}
 	return lines

@@ -31,12 +31,12 @@ func (p *pictureParser) path(lines []part) {
 		}
 		name, note, _ := l.cut(":", "：")
 		if name.text == "" {
-			p.fault(l.offset, "write a name before the colon", "a station without a name")
+			p.faults.Errorf(l.offset, "write a name before the colon", "a station without a name")
 		}
 		p.picture.stations = append(p.picture.stations, station{name: name.text, note: note.text})
 	}
 	if len(p.picture.stations) < 2 && len(p.faults) == 0 {
-		p.fault(0, "name one on each line, without indentation", "a path needs two stations")
+		p.faults.Errorf(0, "name one on each line, without indentation", "a path needs two stations")
 	}
 }
 
@@ -45,9 +45,9 @@ func (p *pictureParser) item(l part) {
 	stations := p.picture.stations
 	switch {
 	case len(stations) == 0:
-		p.fault(l.offset, "write the name of a station above it, without indentation", "this stands at no station")
+		p.faults.Errorf(l.offset, "write the name of a station above it, without indentation", "this stands at no station")
 	case len(codes) == 0:
-		p.fault(l.offset, "begin with a code, as in `502 no usable response`; a station is not indented", "no code at the beginning of what arises here")
+		p.faults.Errorf(l.offset, "begin with a code, as in `502 no usable response`; a station is not indented", "no code at the beginning of what arises here")
 	default:
 		s := &stations[len(stations)-1]
 		s.items = append(s.items, item{codes, rest.text})
@@ -72,9 +72,8 @@ func (p Picture) drawPath(id string, words Words, links Links) string {
 	var names []string
 	for i, s := range p.stations {
 		names = append(names, s.name)
-		top := y
-		y = drawBox(c, y, "", normal.wrap(s.name, width-20), small.wrap(s.note, width-20), "", "")
-		top, y = y, y+gap/2
+		top := drawBox(c, y, "", normal.wrap(s.name, width-20), small.wrap(s.note, width-20), "")
+		y = top + gap/2
 		var ticks strings.Builder
 		for _, it := range s.items {
 			ticks.WriteString("M" + num(rail) + " " + num(y+14) + "H" + num(branch-4))
@@ -132,14 +131,14 @@ func (it item) draw(c *canvas, column, y int, links Links) int {
 }
 
 // drawBox draws a box over the whole width: its lines, and smaller ones below.
-// number stands in front of the first line.
-func drawBox(c *canvas, y int, number string, strong, notes []string, url, name string) int {
+// number stands in front of the first line. It gives where the box ends.
+func drawBox(c *canvas, y int, number string, strong, notes []string, url string) int {
 	if len(notes) == 1 && notes[0] == "" {
 		notes = nil
 	}
 	h := 2*boxPad + boxLine*len(strong) + nextLine*len(notes) - 4
 	x := 11
-	c.link(url, name, func() {
+	c.link(url, "", func() {
 		c.box("", 1, y, width-2, h)
 		if number != "" {
 			c.text("a n", x, y+boxPad+12, number)

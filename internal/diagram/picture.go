@@ -1,7 +1,6 @@
 package diagram
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -19,14 +18,14 @@ const (
 var kinds = []string{Grid, Path, Decisions}
 
 // CheckKind demands that there is a kind of this name. Its offset is 0.
-func CheckKind(kind string) []Fault {
+func CheckKind(kind string) (faults diag.Faults) {
 	switch {
-	case slices.Contains(kinds, kind):
-		return nil
 	case kind == "":
-		return []Fault{{0, "the picture has no kind", "write it after the language, as in ```picture path"}}
+		faults.Errorf(0, "write it after the language, as in ```picture path", "the picture has no kind")
+	case !slices.Contains(kinds, kind):
+		faults.Errorf(0, diag.Suggest(kind, kinds), "unknown kind of picture %q", kind)
 	}
-	return []Fault{{0, fmt.Sprintf("unknown kind of picture %q", kind), diag.Suggest(kind, kinds)}}
+	return faults
 }
 
 // A Picture is the parsed text of a block. Its first line is its title; the
@@ -51,7 +50,7 @@ func (p Picture) Mentions() []Mention { return p.mentions }
 
 // ParsePicture reads the text of a block of a known kind. With a fault the
 // picture may lack what the fault is about.
-func ParsePicture(kind, src string) (Picture, []Fault) {
+func ParsePicture(kind, src string) (Picture, diag.Faults) {
 	p := &pictureParser{}
 	lines := splitLines(src)
 	switch kind {
@@ -67,11 +66,7 @@ func ParsePicture(kind, src string) (Picture, []Fault) {
 
 type pictureParser struct {
 	picture Picture
-	faults  []Fault
-}
-
-func (p *pictureParser) fault(offset int, mend, format string, args ...any) {
-	p.faults = append(p.faults, Fault{Offset: offset, Text: fmt.Sprintf(format, args...), Mend: mend})
+	faults  diag.Faults
 }
 
 // A part is a stretch of the text without the white space around it.
@@ -114,7 +109,7 @@ func (l part) cut(separators ...string) (before, after part, found bool) {
 
 func (p *pictureParser) empty(lines []part) {
 	if len(lines) > 0 {
-		p.fault(lines[0].offset, "leave the block empty", "a picture of decisions is drawn from the lists on the page")
+		p.faults.Errorf(lines[0].offset, "leave the block empty", "a picture of decisions is drawn from the lists on the page")
 	}
 }
 
@@ -122,12 +117,12 @@ func (p *pictureParser) empty(lines []part) {
 func (p *pictureParser) headed(lines []part) []part {
 	const mend = "begin the block with a line such as `title: Where it arises`"
 	if len(lines) == 0 {
-		p.fault(0, mend, "the picture is empty")
+		p.faults.Errorf(0, mend, "the picture is empty")
 		return nil
 	}
 	key, title, ok := lines[0].cut(":", "：")
 	if !ok || key.text != "title" || title.text == "" {
-		p.fault(lines[0].offset, mend, "the picture has no title")
+		p.faults.Errorf(lines[0].offset, mend, "the picture has no title")
 		return lines
 	}
 	p.picture.title = title.text

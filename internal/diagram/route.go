@@ -1,7 +1,6 @@
 package diagram
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -23,17 +22,14 @@ type Route struct {
 	By    []string // who answered: for all final responses, or one for each
 	Event string   // what happened at the last request, "" for nothing
 
-	at [3]int // where the values of via, by and event stand
+	at struct{ via, by, event int } // where their values stand, in bytes
 }
 
 // between are the parties that may stand in via.
 var between = []string{"proxy", "cdn", "gateway"}
 
-// The ends of every route.
-const (
-	client = "client"
-	origin = "origin"
-)
+// origin is the end of every route.
+const origin = "origin"
 
 // An event happens on a hop of the route: behind the one who answers, on its
 // way to the origin, or in front of it, on its way to the client.
@@ -74,7 +70,7 @@ func eventNames() []string {
 
 // ParseRoute reads the info string of an http block, without the language.
 // Offsets of faults count from its start. With a fault there is no route.
-func ParseRoute(info string) (Route, []Fault) {
+func ParseRoute(info string) (Route, diag.Faults) {
 	var p routeParser
 	for at := 0; at < len(info); {
 		word, _, _ := strings.Cut(info[at:], " ")
@@ -92,11 +88,7 @@ func ParseRoute(info string) (Route, []Fault) {
 type routeParser struct {
 	route  Route
 	seen   []string
-	faults []Fault
-}
-
-func (p *routeParser) fault(offset int, mend, format string, args ...any) {
-	p.faults = append(p.faults, Fault{Offset: offset, Text: fmt.Sprintf(format, args...), Mend: mend})
+	faults diag.Faults
 }
 
 // routeKeys are the words that an info string may have.
@@ -107,23 +99,23 @@ func (p *routeParser) word(word string, at int) {
 	inner := at + len(key) + 1
 	switch {
 	case !slices.Contains(routeKeys, key):
-		p.fault(at, diag.Suggest(key, routeKeys), "unknown word %q after http", key)
+		p.faults.Errorf(at, diag.Suggest(key, routeKeys), "unknown word %q after http", key)
 	case slices.Contains(p.seen, key):
-		p.fault(at, "keep one of them", "%q stands twice", key)
+		p.faults.Errorf(at, "keep one of them", "%q stands twice", key)
 	case key == "crlf" && valued:
-		p.fault(at, "write crlf alone", "crlf takes no value")
+		p.faults.Errorf(at, "write crlf alone", "crlf takes no value")
 	case key == "crlf":
 		p.route.CRLF = true
 	case value == "":
-		p.fault(at, "write it as in "+example(key), "%q needs a value", key)
+		p.faults.Errorf(at, "write it as in "+example(key), "%q needs a value", key)
 	case key == "via":
-		p.route.at[0] = inner
+		p.route.at.via = inner
 		p.route.Via = p.names(value, inner, between)
 	case key == "by":
-		p.route.at[1] = inner
+		p.route.at.by = inner
 		p.route.By = p.names(value, inner, append(slices.Clone(between), origin))
 	default:
-		p.route.at[2] = inner
+		p.route.at.event = inner
 		p.route.Event = p.names(value, inner, eventNames())[0]
 	}
 	p.seen = append(p.seen, key)
@@ -138,7 +130,7 @@ func (p *routeParser) names(value string, at int, known []string) []string {
 	names := strings.Split(value, ",")
 	for _, name := range names {
 		if !slices.Contains(known, name) {
-			p.fault(at, diag.Suggest(name, known), "%q is not known here", name)
+			p.faults.Errorf(at, diag.Suggest(name, known), "%q is not known here", name)
 		}
 		at += len(name) + 1
 	}
@@ -147,43 +139,43 @@ func (p *routeParser) names(value string, at int, known []string) []string {
 
 // Check holds a route that was read without faults against the messages of its
 // block. Offsets of faults count from the start of the info string.
-func (r Route) Check(messages []httpmsg.Message) []Fault {
-	var p routeParser
+func (r Route) Check(messages []httpmsg.Message) diag.Faults {
+	var faults diag.Faults
 	finals := finalResponses(messages)
-	r.checkParties(&p, finals)
+	r.checkParties(&faults, finals)
 	if r.Event != "" {
-		r.checkEvent(&p, messages, finals)
+		r.checkEvent(&faults, messages, finals)
 	}
-	return p.faults
+	return faults
 }
 
-func (r Route) checkParties(p *routeParser, finals int) {
+func (r Route) checkParties(faults *diag.Faults, finals int) {
 	for i, name := range r.Via {
 		if slices.Contains(r.Via[:i], name) {
-			p.fault(r.at[0], "name each party once", "%q stands twice in via", name)
+			faults.Errorf(r.at.via, "name each party once", "%q stands twice in via", name)
 		}
 	}
 	for _, name := range r.By {
 		if name != origin && !slices.Contains(r.Via, name) {
-			p.fault(r.at[1], "name it in via, or one that stands there", "%q answers, but is not on the way", name)
+			faults.Errorf(r.at.by, "name it in via, or one that stands there", "%q answers, but is not on the way", name)
 		}
 	}
 	if n := len(r.By); n > 1 && n != finals {
-		p.fault(r.at[1], "name one party, or one for each final response", "%d parties answer, and there are %d final responses", n, finals)
+		faults.Errorf(r.at.by, "name one party, or one for each final response", "%d parties answer, and there are %d final responses", n, finals)
 	}
 }
 
-func (r Route) checkEvent(p *routeParser, messages []httpmsg.Message, finals int) {
+func (r Route) checkEvent(faults *diag.Faults, messages []httpmsg.Message, finals int) {
 	e := events[r.Event]
 	switch {
 	case !e.front && len(r.Via) == 0:
-		p.fault(r.at[2], "say who answers, as in via=gateway", "the event %q happens between two servers, and there is only one", r.Event)
+		faults.Errorf(r.at.event, "say who answers, as in via=gateway", "the event %q happens between two servers, and there is only one", r.Event)
 	case !e.front && r.answerer(finals-1, finals) == origin:
-		p.fault(r.at[2], "leave out by=origin, or the event", "the event %q happens behind the one who answers, and there is nobody behind the origin", r.Event)
+		faults.Errorf(r.at.event, "leave out by=origin, or the event", "the event %q happens behind the one who answers, and there is nobody behind the origin", r.Event)
 	case e.answered && finals == 0:
-		p.fault(r.at[2], "show the response, or choose another event", "after the event %q a response follows, and the block has none", r.Event)
+		faults.Errorf(r.at.event, "show the response, or choose another event", "after the event %q a response follows, and the block has none", r.Event)
 	case !e.answered && len(messages) > 0 && !messages[len(messages)-1].Request:
-		p.fault(r.at[2], "remove the last response, or choose another event", "after the event %q no response follows, and the block has one", r.Event)
+		faults.Errorf(r.at.event, "remove the last response, or choose another event", "after the event %q no response follows, and the block has one", r.Event)
 	}
 }
 

@@ -1,7 +1,6 @@
 package httpmsg
 
 import (
-	"fmt"
 	"mime"
 	"net/url"
 	"regexp"
@@ -29,11 +28,12 @@ func (p *parser) checkFields(m *Message) {
 	for _, f := range m.Fields {
 		name := strings.ToLower(f.Name)
 		if seen[name] && slices.Contains(single, name) {
-			p.fault(f.Offset, f.Name+" stands twice in this message", "keep one")
+			p.faults.Errorf(f.Offset, "keep one", "%s stands twice in this message", f.Name)
 		}
 		seen[name] = true
 		if isBinary(m.Version) && slices.Contains(perConnection, name) {
-			p.fault(f.Offset, fmt.Sprintf("%s has no %s field", m.Version, f.Name), "remove the field, or show the message in HTTP/1.1")
+			p.faults.Errorf(f.Offset, "remove the field, or show the message in HTTP/1.1",
+				"%s has no %s field", m.Version, f.Name)
 		}
 		if check := checks[name]; check != nil {
 			check(p, f)
@@ -71,16 +71,17 @@ func (p *parser) checkHost(m *Message) {
 	f := m.field("Host")
 	if f == nil {
 		if m.Version == "HTTP/1.1" {
-			p.fault(m.Offset, "an HTTP/1.1 request must have a Host field (RFC 9112 §3.2)", "add Host: www.example.com")
+			p.faults.Errorf(m.Offset, "add Host: www.example.com", "an HTTP/1.1 request must have a Host field (RFC 9112 §3.2)")
 		}
 		return
 	}
 	if f.Value != "" && !hostPort.MatchString(f.Value) {
-		p.fault(p.valueOffset(*f), fmt.Sprintf("%q is not a host", f.Value), "write a host, and a port where it is not the usual one")
+		p.faults.Errorf(p.valueOffset(*f), "write a host, and a port where it is not the usual one", "%q is not a host", f.Value)
 		return
 	}
 	if want := targetHost(m); want != "" && !strings.EqualFold(want, f.Value) {
-		p.fault(p.valueOffset(*f), "Host differs from the host in the request target (RFC 9112 §3.2)", "write Host: "+want)
+		p.faults.Errorf(p.valueOffset(*f), "write Host: "+want,
+			"Host differs from the host in the request target (RFC 9112 §3.2)")
 	}
 }
 
@@ -109,31 +110,32 @@ func (p *parser) checkCoding(m *Message) {
 		return
 	}
 	if m.field("Content-Length") != nil {
-		p.fault(f.Offset, "Content-Length and Transfer-Encoding stand together (RFC 9112 §6.2)", "remove one of them")
+		p.faults.Errorf(f.Offset, "remove one of them", "Content-Length and Transfer-Encoding stand together (RFC 9112 §6.2)")
 	}
 	if m.Version == "HTTP/1.0" {
-		p.fault(f.Offset, "HTTP/1.0 has no Transfer-Encoding", "write HTTP/1.1, or remove the field")
+		p.faults.Errorf(f.Offset, "write HTTP/1.1, or remove the field", "HTTP/1.0 has no Transfer-Encoding")
 	}
 	if m.Request && !isChunked(m) {
-		p.fault(p.valueOffset(*f), "the last transfer coding of a request must be chunked (RFC 9112 §6.3)", "end the list with chunked")
+		p.faults.Errorf(p.valueOffset(*f), "end the list with chunked",
+			"the last transfer coding of a request must be chunked (RFC 9112 §6.3)")
 	}
 }
 
 func (p *parser) checkDigits(f Field) {
 	switch _, err := strconv.ParseInt(f.Value, 10, 64); {
 	case f.Value == "":
-		p.fault(f.Offset, f.Name+" is empty", "write a number")
+		p.faults.Errorf(f.Offset, "write a number", "%s is empty", f.Name)
 	case !isDigits(f.Value):
-		p.fault(p.valueOffset(f), fmt.Sprintf("%s must be digits, not %q", f.Name, f.Value), "write a number without unit or sign")
+		p.faults.Errorf(p.valueOffset(f), "write a number without unit or sign", "%s must be digits, not %q", f.Name, f.Value)
 	case err != nil:
-		p.fault(p.valueOffset(f), f.Name+" is too large a number", "write a smaller one")
+		p.faults.Errorf(p.valueOffset(f), "write a smaller one", "%s is too large a number", f.Name)
 	}
 }
 
 func (p *parser) checkMediaType(f Field) {
 	t, _, err := mime.ParseMediaType(f.Value)
 	if err != nil || !strings.Contains(t, "/") {
-		p.fault(p.valueOffset(f), fmt.Sprintf("%q is not a media type", f.Value), `write it as in "text/html; charset=utf-8"`)
+		p.faults.Errorf(p.valueOffset(f), `write it as in "text/html; charset=utf-8"`, "%q is not a media type", f.Value)
 	}
 }
 
@@ -166,6 +168,6 @@ func (p *parser) checkIfRange(f Field) {
 }
 
 func (p *parser) badETag(f Field) {
-	p.fault(p.valueOffset(f), fmt.Sprintf("%s: %s is not an entity tag", f.Name, f.Value),
-		`write it in double quotes, as in "33a64df5" or W/"33a64df5"`)
+	p.faults.Errorf(p.valueOffset(f), `write it in double quotes, as in "33a64df5" or W/"33a64df5"`,
+		"%s: %s is not an entity tag", f.Name, f.Value)
 }

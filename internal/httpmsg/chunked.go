@@ -34,19 +34,19 @@ func (p *parser) chunked(m *Message) {
 		l := p.lines[p.at]
 		n, ok := chunkSize(l)
 		if !ok {
-			p.fault(l.offset, "here a chunk should begin: its size, in hexadecimal, on a line of its own",
-				"write the size of each chunk before it, and 0 on the last line")
+			p.faults.Errorf(l.offset, "write the size of each chunk before it, and 0 on the last line",
+				"here a chunk should begin: its size, in hexadecimal, on a line of its own")
 			p.at = max(p.at, end)
 			return
 		}
 		p.at++
 		if n == 0 {
-			m.Trailers = p.fieldLines(m.Version, m.Request)
+			p.fieldLines(m.Version, m.Request) // trailers: nobody asks for them
 			return
 		}
 		data.WriteString(p.chunk(m, l, n, end))
 	}
-	p.fault(p.offset(p.at), "the last chunk, of size 0, is missing", "end the body with a line 0")
+	p.faults.Errorf(p.offset(p.at), "end the body with a line 0", "the last chunk, of size 0, is missing")
 }
 
 // chunkSize reads a size line.
@@ -63,20 +63,17 @@ func chunkSize(l line) (int, bool) {
 // that ends it is framing and counts nothing. Where the size is wrong the
 // data goes on to what looks like the next size line, or to end.
 func (p *parser) chunk(m *Message, l line, size, end int) string {
-	n := -p.lineBreak()
-	for to := p.at + 1; to <= len(p.lines) && n <= size; to++ {
-		n += p.lines[to-1].length() + p.lineBreak()
-		if n == size && (to == len(p.lines) || chunkLine.MatchString(p.lines[to].text)) {
-			return p.chunkData(m, to, n)
-		}
+	to, found := p.after(p.at, size+p.lineBreak())
+	if found && (to == len(p.lines) || chunkLine.MatchString(p.lines[to].text)) {
+		return p.chunkData(m, to, size)
 	}
-	to := p.at
+	to = p.at
 	for to < end && !chunkLine.MatchString(p.lines[to].text) {
 		to++
 	}
-	n = max(0, p.size(p.at, to)+p.lastBreak()-p.lineBreak())
-	p.fault(l.offset, fmt.Sprintf("this chunk's size is %X (%s), but %s follow", size, bytesLong(size), bytesLong(n)),
-		fmt.Sprintf("write %X", n))
+	n := max(0, p.size(p.at, to)+p.lastBreak()-p.lineBreak())
+	p.faults.Errorf(l.offset, fmt.Sprintf("write %X", n),
+		"this chunk's size is %X (%s), but %s follow", size, bytesLong(size), bytesLong(n))
 	return p.chunkData(m, to, n)
 }
 

@@ -20,7 +20,7 @@ func (p *parser) checkDate(f Field) {
 	if t, ok := otherDate(f.Value); ok {
 		mend = fmt.Sprintf("write %q", t.UTC().Format(http.TimeFormat))
 	}
-	p.fault(p.valueOffset(f), fmt.Sprintf("%s: %q is not a date as HTTP sends it (RFC 9110 §5.6.7)", f.Name, f.Value), mend)
+	p.faults.Errorf(p.valueOffset(f), mend, "%s: %q is not a date as HTTP sends it (RFC 9110 §5.6.7)", f.Name, f.Value)
 }
 
 // wrongDate tells a wrong weekday from a wrong spelling: time.Parse is
@@ -30,7 +30,7 @@ func (p *parser) wrongDate(f Field, t time.Time, right string) {
 	if f.Value[3:] == right[3:] {
 		text = fmt.Sprintf("%s: %s is a %s", f.Name, t.Format("2 January 2006"), t.Weekday())
 	}
-	p.fault(p.valueOffset(f), text, fmt.Sprintf("write %q", right))
+	p.faults.Errorf(p.valueOffset(f), fmt.Sprintf("write %q", right), "%s", text)
 }
 
 // otherDate reads the forms that people write instead.
@@ -50,8 +50,8 @@ func (p *parser) checkRetryAfter(f Field) {
 	case strings.ContainsAny(f.Value, ":,"):
 		p.checkDate(f)
 	default:
-		p.fault(p.valueOffset(f), fmt.Sprintf("%s: %q is neither a number of seconds nor a date", f.Name, f.Value),
-			fmt.Sprintf("write it as in %q", f.Name+": 120"))
+		p.faults.Errorf(p.valueOffset(f), fmt.Sprintf("write it as in %q", f.Name+": 120"),
+			"%s: %q is neither a number of seconds nor a date", f.Name, f.Value)
 	}
 }
 

@@ -1,7 +1,6 @@
 package httpmsg
 
 import (
-	"fmt"
 	"strings"
 )
 
@@ -23,7 +22,8 @@ func (p *parser) fieldLines(version string, request bool) []Field {
 		case l.text[0] == ' ' || l.text[0] == '\t':
 			fields = p.folded(fields, l)
 		case looksLikeStart(l.text):
-			p.fault(l.offset, "a message begins here, but the one before has not ended", "put an empty line before this line")
+			p.faults.Errorf(l.offset, "put an empty line before this line",
+				"a message begins here, but the one before has not ended")
 			return fields
 		default:
 			fields = p.fieldLine(fields, l, !request && isBinary(version))
@@ -35,8 +35,8 @@ func (p *parser) fieldLines(version string, request bool) []Field {
 // folded joins a line that begins with white space to the field before, as a
 // recipient that repairs obs-fold does (RFC 9112 §5.2).
 func (p *parser) folded(fields []Field, l line) []Field {
-	p.fault(l.offset, "a field line may not begin with white space: folding is obsolete (RFC 9112 §5.2)",
-		"write the field on one line")
+	p.faults.Errorf(l.offset, "write the field on one line",
+		"a field line may not begin with white space: folding is obsolete (RFC 9112 §5.2)")
 	if n := len(fields); n > 0 {
 		fields[n-1].Value += " " + strings.Trim(l.text, " \t")
 	}
@@ -47,26 +47,27 @@ func (p *parser) folded(fields []Field, l line) []Field {
 func (p *parser) fieldLine(fields []Field, l line, lower bool) []Field {
 	name, value, found := strings.Cut(l.text, ":")
 	if !found {
-		p.fault(l.offset, "this is not a field line: it has no colon",
-			`write "Name: value"; an empty line must stand before a body`)
+		p.faults.Errorf(l.offset, `write "Name: value"; an empty line must stand before a body`,
+			"this is not a field line: it has no colon")
 		return fields
 	}
 	if trimmed := strings.TrimRight(name, " \t"); trimmed != name {
-		p.fault(l.offset+len(trimmed), "there is white space between the field name and the colon", "remove it")
+		p.faults.Errorf(l.offset+len(trimmed), "remove it", "there is white space between the field name and the colon")
 		name = trimmed
 	}
 	switch {
 	case !isToken(name):
-		p.fault(l.offset, fmt.Sprintf("%q is not a field name", name),
-			"a name has letters, digits and hyphens; an empty line must stand before a body")
+		p.faults.Errorf(l.offset, "a name has letters, digits and hyphens; an empty line must stand before a body",
+			"%q is not a field name", name)
 		return fields
 	case lower && name != strings.ToLower(name):
-		p.fault(l.offset, "field names are lower case in HTTP/2 and HTTP/3 (RFC 9113 §8.2.1)", "write "+strings.ToLower(name))
+		p.faults.Errorf(l.offset, "write "+strings.ToLower(name),
+			"field names are lower case in HTTP/2 and HTTP/3 (RFC 9113 §8.2.1)")
 	}
 	f := Field{Name: name, Value: strings.Trim(value, " \t"), Offset: l.offset}
 	if i := strings.IndexFunc(f.Value, notASCII); i >= 0 {
-		p.fault(p.valueOffset(f)+i, fmt.Sprintf("there is a character outside ASCII, %q, in this field", []rune(f.Value[i:])[0]),
-			"write ASCII: percent-encode in a URL, use filename*=UTF-8''... in Content-Disposition")
+		p.faults.Errorf(p.valueOffset(f)+i, "write ASCII: percent-encode in a URL, use filename*=UTF-8''... in Content-Disposition",
+			"there is a character outside ASCII, %q, in this field", []rune(f.Value[i:])[0])
 	}
 	return append(fields, f)
 }

@@ -27,7 +27,7 @@ func (p *parser) body(m *Message) {
 		p.noFraming(m, why)
 	}
 	if !p.startsOrEnds(p.at) && !p.goAhead {
-		p.extra(why+" has no body", "remove this text, or put an empty line and a start line before it")
+		p.extra(why, "remove this text, or put an empty line and a start line before it")
 	}
 }
 
@@ -38,7 +38,7 @@ func (p *parser) requestBody(m *Message) {
 		if !p.startsOrEnds(p.at) {
 			from := p.at
 			n := p.size(from, p.extent(from))
-			p.extra("a request without Content-Length has no body", fmt.Sprintf("add Content-Length: %d", n))
+			p.extra("a request without Content-Length", fmt.Sprintf("add Content-Length: %d", n))
 		}
 		return
 	}
@@ -69,8 +69,8 @@ func (p *parser) answered(m *Message) *Message {
 // the server asked for it and it never came.
 func (p *parser) settle() {
 	if p.deferred != nil && p.goAhead {
-		p.fault(p.deferred.Offset, "this request was told to go on with its body (100), but the body does not follow",
-			"write the body after the 100 response, or a line such as [84 bytes of JSON] in its place")
+		p.faults.Errorf(p.deferred.Offset, "write the body after the 100 response, or a line such as [84 bytes of JSON] in its place",
+			"this request was told to go on with its body (100), but the body does not follow")
 	}
 	p.deferred, p.goAhead = nil, false
 }
@@ -97,15 +97,15 @@ func bodyless(m, to *Message) (why string, mayTell bool) {
 func (p *parser) noFraming(m *Message, why string) {
 	for _, f := range m.Fields {
 		if strings.EqualFold(f.Name, "Content-Length") || strings.EqualFold(f.Name, "Transfer-Encoding") {
-			p.fault(f.Offset, fmt.Sprintf("%s may not have %s (RFC 9110 §8.6, RFC 9112 §6.1)", why, f.Name), "remove the field")
+			p.faults.Errorf(f.Offset, "remove the field", "%s may not have %s (RFC 9110 §8.6, RFC 9112 §6.1)", why, f.Name)
 		}
 	}
 }
 
 // extra passes over text where no body can be.
-func (p *parser) extra(text, mend string) {
+func (p *parser) extra(who, mend string) {
 	p.skipBlank()
-	p.fault(p.offset(p.at), text, mend)
+	p.faults.Errorf(p.offset(p.at), mend, "%s has no body", who)
 	p.at = p.extent(p.at)
 }
 
@@ -154,16 +154,11 @@ func (p *parser) counted(m *Message, length int) {
 	if length == 0 && p.startsOrEnds(p.at) {
 		return
 	}
-	n := -p.lastBreak()
-	for to := p.at + 1; to <= len(p.lines) && n <= length; to++ {
-		n += p.lines[to-1].length() + p.lineBreak()
-		if n == length && p.boundary(to) {
-			p.take(m, to)
-			return
-		}
+	if to, found := p.after(p.at, length+p.lastBreak()); found && p.boundary(to) {
+		p.take(m, to)
+		return
 	}
-	to := p.extent(p.at)
-	p.take(m, to)
+	p.take(m, p.extent(p.at))
 	p.mismatch(m, length)
 }
 
@@ -177,7 +172,7 @@ func (p *parser) mismatch(m *Message, length int) {
 	} else if other := p.otherSize(m.Body, m.BodyBytes); other == length {
 		mend += p.otherMode()
 	}
-	p.fault(p.valueOffset(*f), text, mend)
+	p.faults.Errorf(p.valueOffset(*f), mend, "%s", text)
 }
 
 // bytesLong spells a length.

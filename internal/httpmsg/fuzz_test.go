@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/httpcodes/httpcodes/internal/diag"
 )
 
 // FuzzParse holds what is true of any block: positions lie inside it and in
@@ -35,7 +37,7 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-func checkFaults(t *testing.T, src []byte, faults []Fault) {
+func checkFaults(t *testing.T, src []byte, faults diag.Faults) {
 	for _, f := range faults {
 		if f.Offset < 0 || f.Offset > len(src) {
 			t.Errorf("fault outside the block: %+v", f)
@@ -44,7 +46,7 @@ func checkFaults(t *testing.T, src []byte, faults []Fault) {
 			t.Errorf("fault without text or mend: %+v", f)
 		}
 	}
-	if !slices.IsSortedFunc(faults, func(a, b Fault) int { return cmp.Compare(a.Offset, b.Offset) }) {
+	if !slices.IsSortedFunc(faults, func(a, b diag.Fault) int { return cmp.Compare(a.Offset, b.Offset) }) {
 		t.Error("faults are not in order")
 	}
 }
@@ -71,7 +73,7 @@ func checkMessages(t *testing.T, src []byte, messages []Message) {
 // checkAgainstNetHTTP puts a message on the wire and has the standard
 // library read it.
 func checkAgainstNetHTTP(t *testing.T, m Message) {
-	if isBinary(m.Version) || m.BodyBytes > 1<<20 || m.field("Trailer") != nil || len(m.Trailers) > 0 {
+	if isBinary(m.Version) || m.BodyBytes > 1<<20 || m.field("Trailer") != nil {
 		return
 	}
 	if coding, ok := m.Get("Transfer-Encoding"); ok && !strings.EqualFold(coding, "chunked") {

@@ -22,11 +22,11 @@ func (p *parser) checkJSON(m *Message) {
 		if length, ok := contentLength(m); ok && length > 0 {
 			return // its absence is a fault already
 		}
-		p.fault(m.BodyOffset, "an empty body is not JSON", "write a JSON value, or remove Content-Type")
+		p.faults.Errorf(m.BodyOffset, "write a JSON value, or remove Content-Type", "an empty body is not JSON")
 		return
 	}
 	if offset, err := jsonFault(m.Body); err != "" {
-		p.fault(p.inBody(m, offset), err, "mend the JSON; a JSON body is one value and nothing after it")
+		p.faults.Errorf(p.inBody(m, offset), "mend the JSON; a JSON body is one value and nothing after it", "%s", err)
 	}
 }
 

@@ -1,8 +1,8 @@
 package httpmsg
 
 import (
-	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -42,15 +42,15 @@ func splitLines(src string) []line {
 func (p *parser) layout() {
 	for _, l := range p.lines {
 		if n := utf8.RuneCountInString(l.text); n > maxLine {
-			p.fault(l.offset, fmt.Sprintf("this line has %d characters, more than %d", n, maxLine),
-				"shorten the example; a JSON body may be written on several lines")
+			p.faults.Errorf(l.offset, "shorten the example; a JSON body may be written on several lines",
+				"this line has %d characters, more than %d", n, maxLine)
 		}
 		kept := strings.TrimRight(l.text, " \t")
 		if kept != l.text && !bareStatus.MatchString(kept) {
-			p.fault(l.offset+len(kept), "there is white space at the end of this line", "remove it")
+			p.faults.Errorf(l.offset+len(kept), "remove it", "there is white space at the end of this line")
 		}
 		if i := strings.IndexFunc(l.text, control); i >= 0 {
-			p.fault(l.offset+i, fmt.Sprintf("there is a control character %q in this line", l.text[i]), "remove it")
+			p.faults.Errorf(l.offset+i, "remove it", "there is a control character %q in this line", l.text[i])
 		}
 	}
 }
@@ -82,14 +82,26 @@ func (l line) length() int {
 	return len(l.text)
 }
 
+// measure adds up the lines once, so that a length that some field tells costs
+// one search, and not a walk to the end of the block.
+func (p *parser) measure() {
+	p.sums = make([]int, 1, len(p.lines)+1)
+	for i, l := range p.lines {
+		p.sums = append(p.sums, p.sums[i]+l.length()+p.lineBreak())
+	}
+}
+
 // size counts the bytes of the lines from up to but not including to, as a
 // body on the wire.
 func (p *parser) size(from, to int) int {
-	n := 0
-	for _, l := range p.lines[from:to] {
-		n += l.length() + p.lineBreak()
-	}
-	return max(0, n-p.lastBreak())
+	return max(0, p.sums[to]-p.sums[from]-p.lastBreak())
+}
+
+// after gives the line before which n bytes, line breaks included, have gone by
+// since line from; found tells whether a line begins there.
+func (p *parser) after(from, n int) (to int, found bool) {
+	to, found = slices.BinarySearch(p.sums, p.sums[from]+n)
+	return to, found && to > from
 }
 
 // lineBreak is what a line break in a body counts, in bytes.

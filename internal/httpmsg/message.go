@@ -57,14 +57,9 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-)
 
-// A Fault is one thing that is wrong with a block.
-type Fault struct {
-	Offset int    // in bytes from the start of the block
-	Text   string // what is wrong
-	Mend   string // how to put it right
-}
+	"github.com/httpcodes/httpcodes/internal/diag"
+)
 
 // A Message is one request or response. All offsets are in bytes from the
 // start of the block.
@@ -79,8 +74,7 @@ type Message struct {
 	Reason       string // the reason phrase, "" where there is none
 	ReasonOffset int    // where the phrase stands, or would stand
 
-	Fields   []Field // in the order of the block, trailers not included
-	Trailers []Field // after a chunked body
+	Fields []Field // in the order of the block, without the trailers of a chunked body
 
 	Body       string // as written, without chunk framing; line breaks are "\n"
 	BodyBytes  int    // its length on the wire, in bytes, without chunk framing
@@ -113,21 +107,22 @@ func (m *Message) field(name string) *Field {
 
 // Parse reads a block. With crlf each line of a body ends in two bytes. The
 // messages and the faults are in the order of the block.
-func Parse(src []byte, crlf bool) ([]Message, []Fault) {
+func Parse(src []byte, crlf bool) ([]Message, diag.Faults) {
 	p := &parser{src: string(src), lines: splitLines(string(src)), crlf: crlf}
+	p.measure()
 	p.layout()
 	for p.skipBlank(); p.at < len(p.lines); p.skipBlank() {
 		p.message()
 	}
 	p.settle()
 	if len(p.messages) == 0 && len(p.faults) == 0 {
-		p.fault(0, "the block is empty", "write a request or a response, or remove the block")
+		p.faults.Errorf(0, "write a request or a response, or remove the block", "the block is empty")
 	}
 	messages := make([]Message, len(p.messages))
 	for i, m := range p.messages {
 		messages[i] = *m
 	}
-	slices.SortStableFunc(p.faults, func(a, b Fault) int { return cmp.Compare(a.Offset, b.Offset) })
+	slices.SortStableFunc(p.faults, func(a, b diag.Fault) int { return cmp.Compare(a.Offset, b.Offset) })
 	return messages, p.faults
 }
 
@@ -135,19 +130,16 @@ func Parse(src []byte, crlf bool) ([]Message, []Fault) {
 type parser struct {
 	src   string
 	lines []line
+	sums  []int // bytes of a body's lines before each line, and of them all; see measure
 	crlf  bool
 	at    int // the next line to read
 
 	messages []*Message
-	faults   []Fault
+	faults   diag.Faults
 
 	pending  []*Message // requests that have no final answer yet
 	deferred *Message   // a request that keeps its body back until 100 Continue
 	goAhead  bool       // that 100 Continue has come
-}
-
-func (p *parser) fault(offset int, text, mend string) {
-	p.faults = append(p.faults, Fault{Offset: offset, Text: text, Mend: mend})
 }
 
 // offset gives the position of line i, which may be the end of the block.
@@ -185,11 +177,11 @@ func (p *parser) message() {
 func (p *parser) stray() {
 	if p.deferred != nil && p.goAhead {
 		m := p.deferred
-		p.deferred = nil
+		p.deferred, p.goAhead = nil, false
 		p.content(m)
 		return
 	}
-	p.fault(p.lines[p.at].offset, "this is not a start line",
-		`a message begins with "GET /path HTTP/1.1" or "HTTP/1.1 404 Not Found"; put anything else outside the block`)
+	p.faults.Errorf(p.lines[p.at].offset, `a message begins with "GET /path HTTP/1.1" or "HTTP/1.1 404 Not Found"; put anything else outside the block`,
+		"this is not a start line")
 	p.at = p.nextStart(p.at + 1)
 }

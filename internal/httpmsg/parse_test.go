@@ -7,8 +7,11 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/httpcodes/httpcodes/internal/diag"
 )
 
 var update = flag.Bool("update", false, "rewrite the expectations in testdata/cases")
@@ -75,7 +78,7 @@ func readCases(t testing.TB, file string) []testCase {
 }
 
 // show prints faults, then messages.
-func show(src string, messages []Message, faults []Fault) string {
+func show(src string, messages []Message, faults diag.Faults) string {
 	var b strings.Builder
 	for _, f := range faults {
 		fmt.Fprintf(&b, "%s fault: %s\n    mend: %s\n", position(src, f.Offset), f.Text, f.Mend)
@@ -87,9 +90,6 @@ func show(src string, messages []Message, faults []Fault) string {
 			fmt.Fprintf(&b, "%s response %q %d %q at %s", position(src, m.Offset), m.Version, m.Status, m.Reason, position(src, m.ReasonOffset))
 		}
 		fmt.Fprintf(&b, ", %d fields", len(m.Fields))
-		if len(m.Trailers) > 0 {
-			fmt.Fprintf(&b, ", %d trailers", len(m.Trailers))
-		}
 		if m.BodyBytes > 0 || m.Body != "" {
 			fmt.Fprintf(&b, ", body %d at %s %q", m.BodyBytes, position(src, m.BodyOffset), m.Body)
 		}
@@ -118,6 +118,25 @@ func TestEmptyBlock(t *testing.T) {
 		messages, faults := Parse([]byte(src), false)
 		if len(messages) != 0 || len(faults) != 1 {
 			t.Errorf("Parse(%q) = %v, %v; want one fault", src, messages, faults)
+		}
+	}
+}
+
+// TestManyLengths: a length that is far too great costs no walk to the end of
+// the block. The time grows with the block, not with its square.
+func TestManyLengths(t *testing.T) {
+	const head = "PUT / HTTP/1.1\nHost: www.example.com\n"
+	for _, message := range []string{
+		head + "Content-Length: 999999999\n\nx\n\n",
+		head + "Transfer-Encoding: chunked\n\n3B9AC9FF\nx\n0\n\n",
+	} {
+		start := time.Now()
+		messages, faults := Parse([]byte(strings.Repeat(message, 20_000)), false)
+		if len(messages) != 20_000 || len(faults) != 20_000 {
+			t.Errorf("%d messages, %d faults, want 20000 of each", len(messages), len(faults))
+		}
+		if took := time.Since(start); took > 10*time.Second {
+			t.Errorf("%s took %v", message, took)
 		}
 	}
 }

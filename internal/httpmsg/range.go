@@ -17,14 +17,14 @@ func (p *parser) checkContentRange(f Field) {
 	}
 	part := contentRange.FindStringSubmatch(f.Value)
 	if part == nil {
-		p.fault(p.valueOffset(f), fmt.Sprintf("%q is not a content range", f.Value),
-			`write it as in "bytes 0-499/1234" or "bytes */1234"`)
+		p.faults.Errorf(p.valueOffset(f), `write it as in "bytes 0-499/1234" or "bytes */1234"`,
+			"%q is not a content range", f.Value)
 		return
 	}
 	first, last, whole := number(part[1]), number(part[2]), number(part[3])
 	if first > last || part[3] != "" && last >= whole {
-		p.fault(p.valueOffset(f), "this range does not fit: the first position must not be after the last, nor the last outside the whole",
-			"positions count from 0: the first 500 bytes of 1234 are bytes 0-499/1234")
+		p.faults.Errorf(p.valueOffset(f), "positions count from 0: the first 500 bytes of 1234 are bytes 0-499/1234",
+			"this range does not fit: the first position must not be after the last, nor the last outside the whole")
 	}
 }
 
@@ -39,8 +39,8 @@ func (p *parser) checkRangeLength(m *Message) {
 		return
 	}
 	if n := number(part[2]) - number(part[1]) + 1; n > 0 && n != int64(m.BodyBytes) {
-		p.fault(p.valueOffset(*f), fmt.Sprintf("Content-Range tells %s, but the body is %s long", bytesLong(int(n)), bytesLong(m.BodyBytes)),
-			fmt.Sprintf("let the range end at %d, or write a body of %d bytes", number(part[1])+int64(m.BodyBytes)-1, n))
+		p.faults.Errorf(p.valueOffset(*f), fmt.Sprintf("let the range end at %d, or write a body of %d bytes", number(part[1])+int64(m.BodyBytes)-1, n),
+			"Content-Range tells %s, but the body is %s long", bytesLong(int(n)), bytesLong(m.BodyBytes))
 	}
 }
 

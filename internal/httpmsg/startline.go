@@ -52,8 +52,8 @@ func (p *parser) statusLine(m *Message, l line) {
 	m.Reason = strings.TrimRight(reason, " \t")
 	m.ReasonOffset = l.offset + len(l.text) - len(reason)
 	if !statusCode.MatchString(code) {
-		p.fault(codeOffset, fmt.Sprintf("the status code must be three digits, 100 to 999, not %q", code),
-			`write one space and three digits after the version, as in "HTTP/1.1 404 Not Found"`)
+		p.faults.Errorf(codeOffset, `write one space and three digits after the version, as in "HTTP/1.1 404 Not Found"`,
+			"the status code must be three digits, 100 to 999, not %q", code)
 	} else {
 		m.Status, _ = strconv.Atoi(code)
 	}
@@ -68,10 +68,10 @@ func (p *parser) reason(m *Message) {
 	switch {
 	case m.Reason == "":
 	case isBinary(m.Version):
-		p.fault(m.ReasonOffset, m.Version+" has no reason phrase",
-			fmt.Sprintf("write only %q", fmt.Sprintf("%s %03d", m.Version, m.Status)))
+		p.faults.Errorf(m.ReasonOffset, fmt.Sprintf("write only %q", fmt.Sprintf("%s %03d", m.Version, m.Status)),
+			"%s has no reason phrase", m.Version)
 	case strings.HasPrefix(m.Reason, " ") || strings.HasPrefix(m.Reason, "\t"):
-		p.fault(m.ReasonOffset, "there is more than one space before the reason phrase", "write one space")
+		p.faults.Errorf(m.ReasonOffset, "write one space", "there is more than one space before the reason phrase")
 	}
 }
 
@@ -87,7 +87,7 @@ func (p *parser) requestLine(m *Message, l line) {
 	m.Method, m.Target, m.Version = method, target, version
 	p.method(m)
 	if version == "" {
-		p.fault(l.offset+len(text), "the request line has no version", `end it with " HTTP/1.1"`)
+		p.faults.Errorf(l.offset+len(text), `end it with " HTTP/1.1"`, "the request line has no version")
 	} else {
 		p.version(version, l.offset+len(text)-len(version))
 	}
@@ -96,12 +96,12 @@ func (p *parser) requestLine(m *Message, l line) {
 
 func (p *parser) method(m *Message) {
 	if !isToken(m.Method) {
-		p.fault(m.Offset, fmt.Sprintf("%q is not a method: it has a character that no token may have", m.Method),
-			"use letters, as in GET")
+		p.faults.Errorf(m.Offset, "use letters, as in GET",
+			"%q is not a method: it has a character that no token may have", m.Method)
 		return
 	}
 	if upper := strings.ToUpper(m.Method); upper != m.Method && slices.Contains(methods, upper) {
-		p.fault(m.Offset, fmt.Sprintf("methods are case-sensitive: %q is not %s", m.Method, upper), "write "+upper)
+		p.faults.Errorf(m.Offset, "write "+upper, "methods are case-sensitive: %q is not %s", m.Method, upper)
 	}
 }
 
@@ -116,38 +116,38 @@ func (p *parser) version(version string, offset int) {
 	case upper == "HTTP/2.0" || upper == "HTTP/3.0":
 		mend = "write " + strings.TrimSuffix(upper, ".0") + ": it has no minor version"
 	}
-	p.fault(offset, fmt.Sprintf("%q is not a version of HTTP that can stand here", version), mend)
+	p.faults.Errorf(offset, mend, "%q is not a version of HTTP that can stand here", version)
 }
 
 // target checks the form that the method asks for (RFC 9112 §3.2).
 func (p *parser) target(m *Message, offset int) {
 	if i := strings.IndexFunc(m.Target, notInTarget); i >= 0 {
-		p.fault(offset+i, fmt.Sprintf("%q may not stand in a request target", []rune(m.Target[i:])[0]),
-			"percent-encode it, as in %20 for a space")
+		p.faults.Errorf(offset+i, "percent-encode it, as in %20 for a space",
+			"%q may not stand in a request target", []rune(m.Target[i:])[0])
 		return
 	}
 	if i := badPercent(m.Target); i >= 0 {
-		p.fault(offset+i, "% is not followed by two hexadecimal digits", "write %25 for a percent sign")
+		p.faults.Errorf(offset+i, "write %25 for a percent sign", "%% is not followed by two hexadecimal digits")
 	}
 	if i := strings.IndexByte(m.Target, '#'); i >= 0 {
-		p.fault(offset+i, "a request target has no fragment: clients do not send it", "remove it from # on")
+		p.faults.Errorf(offset+i, "remove it from # on", "a request target has no fragment: clients do not send it")
 	}
 	switch {
 	case m.Method == "CONNECT":
 		if !authority.MatchString(m.Target) {
-			p.fault(offset, "the target of CONNECT is a host and a port", `write "CONNECT www.example.com:443 HTTP/1.1"`)
+			p.faults.Errorf(offset, `write "CONNECT www.example.com:443 HTTP/1.1"`, "the target of CONNECT is a host and a port")
 		}
 	case m.Target == "*":
 		if m.Method != "OPTIONS" {
-			p.fault(offset, `the target "*" is only for OPTIONS`, "write a path that begins with /")
+			p.faults.Errorf(offset, "write a path that begins with /", `the target "*" is only for OPTIONS`)
 		}
 	case strings.HasPrefix(m.Target, "/"):
 	case strings.Contains(m.Target, "://"):
 		if u, err := url.Parse(m.Target); err != nil || u.Host == "" {
-			p.fault(offset, "the target is not a URL", "write a path that begins with /")
+			p.faults.Errorf(offset, "write a path that begins with /", "the target is not a URL")
 		}
 	default:
-		p.fault(offset, "the request target must begin with / (or be a whole URL, to a proxy)", "write /"+m.Target)
+		p.faults.Errorf(offset, "write /"+m.Target, "the request target must begin with / (or be a whole URL, to a proxy)")
 	}
 }
 

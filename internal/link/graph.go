@@ -27,19 +27,28 @@ func New(site *model.Site) (*Graph, diag.List) {
 	var list diag.List
 	for _, p := range site.Pages() {
 		for _, lang := range model.Langs {
-			g.addText(p, lang, p.In(lang), &list)
+			for _, t := range g.texts(p, lang) {
+				g.addText(p, lang, t, &list)
+			}
 			g.freeAnchors(p, lang, &list)
-		}
-	}
-	for _, group := range site.Kind(model.KindGroup) {
-		for _, lang := range model.Langs {
-			g.addText(site.Page("iis"), lang, group.In(lang), &list)
 		}
 	}
 	g.chain(site.Codes(""))
 	g.chain(site.SubStatus(""))
 	g.chain(site.Kind(model.KindClass))
 	return g, list
+}
+
+// texts lists the texts that stand on a page: its own and, on the appendix, that
+// of each group.
+func (g *Graph) texts(p *model.Page, lang model.Lang) []*model.Text {
+	all := []*model.Text{p.In(lang)}
+	if p.Kind == model.KindAppendix {
+		for _, group := range g.site.Kind(model.KindGroup) {
+			all = append(all, group.In(lang))
+		}
+	}
+	return all
 }
 
 // addText records the references of a text that stands on a page. Backlinks
@@ -88,9 +97,12 @@ func (b located) at(ref markdown.Ref) diag.Pos {
 	return diag.Pos{File: b.pos.File, Offset: b.pos.Offset + ref.Offset, Len: len(ref.Text)}
 }
 
+// addBacklink adds a page once. Pages come one after the other, so that only the
+// last one can be there already.
 func (g *Graph) addBacklink(to, from *model.Page) {
-	if !slices.Contains(g.backlinks[to], from) {
-		g.backlinks[to] = append(g.backlinks[to], from)
+	links := g.backlinks[to]
+	if len(links) == 0 || links[len(links)-1] != from {
+		g.backlinks[to] = append(links, from)
 	}
 }
 

@@ -19,14 +19,13 @@ import (
 
 // Target is where a reference leads.
 type Target struct {
-	URL      string
-	Page     *model.Page // nil for another site
-	Fragment string
-	Phrase   string // the part of the reference's Tail that belongs to the link
+	URL    string
+	Page   *model.Page // nil for another site
+	Phrase string      // the part of the reference's Tail that belongs to the link
 }
 
 // External tells whether the target is on another site.
-func (t Target) External() bool { return t.Page == nil && !strings.HasPrefix(t.URL, "#") }
+func (t Target) External() bool { return t.Page == nil }
 
 // Resolve finds the target of a reference that stands on a page. An automatic
 // mention without a target stays text, and so does one of the page itself; an
@@ -36,9 +35,9 @@ func (g *Graph) Resolve(from *model.Page, lang model.Lang, ref markdown.Ref) (Ta
 	case markdown.Code:
 		return g.code(from, lang, ref)
 	case markdown.Class:
-		return g.page(ref.Target, "", from, lang)
+		return g.page(ref.Target, from, lang)
 	case markdown.Field:
-		return external(permalink.Spec(g.site.Fields[ref.Target]))
+		return external(permalink.Spec(g.site.Fields[ref.Target].Title))
 	case markdown.Spec:
 		return external(permalink.Spec(ref.Target))
 	case markdown.Link:
@@ -48,7 +47,7 @@ func (g *Graph) Resolve(from *model.Page, lang model.Lang, ref markdown.Ref) (Ta
 }
 
 func (g *Graph) code(from *model.Page, lang model.Lang, ref markdown.Ref) (Target, bool) {
-	t, ok := g.page(ref.Target, "", from, lang)
+	t, ok := g.page(ref.Target, from, lang)
 	if !ok || t.Page.Kind != model.KindCode && t.Page.Kind != model.KindSubStatus {
 		return Target{}, false
 	}
@@ -72,16 +71,12 @@ func ownPhrase(p *model.Page, tail string) string {
 
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
-func (g *Graph) page(id, fragment string, from *model.Page, lang model.Lang) (Target, bool) {
+func (g *Graph) page(id string, from *model.Page, lang model.Lang) (Target, bool) {
 	p := g.site.Page(id)
-	if p == nil || p == from && fragment == "" {
+	if p == nil || p == from {
 		return Target{}, false
 	}
-	url := permalink.Page(p.ID, lang)
-	if fragment != "" {
-		url += "#" + fragment
-	}
-	return Target{URL: url, Page: p, Fragment: fragment}, true
+	return Target{URL: permalink.Page(p.ID, lang), Page: p}, true
 }
 
 func external(url string) (Target, bool) { return Target{URL: url}, url != "" }
@@ -92,7 +87,7 @@ func external(url string) (Target, bool) { return Target{URL: url}, url != "" }
 func (g *Graph) explicit(from *model.Page, lang model.Lang, destination string) (Target, bool) {
 	switch {
 	case strings.HasPrefix(destination, "#"):
-		return Target{URL: destination, Page: from, Fragment: destination[1:]}, g.hasAnchor(from, lang, destination[1:])
+		return Target{URL: destination, Page: from}, g.hasAnchor(from, lang, destination[1:])
 	case strings.Contains(destination, "://"), strings.HasPrefix(destination, "mailto:"):
 		return external(destination)
 	}
@@ -101,21 +96,38 @@ func (g *Graph) explicit(from *model.Page, lang model.Lang, destination string) 
 	if p == nil {
 		return Target{}, false
 	}
-	t := Target{URL: permalink.Page(p.ID, lang), Page: p, Fragment: fragment}
-	if fragment != "" {
-		t.URL += "#" + fragment
+	t := Target{URL: permalink.Page(p.ID, lang), Page: p}
+	if fragment == "" {
+		return t, true
 	}
-	return t, fragment == "" || g.hasAnchor(p, lang, fragment)
+	t.URL += "#" + fragment
+	return t, g.hasAnchor(p, lang, fragment)
 }
 
-// hasAnchor tells whether a page has an element with this id: a heading of its
-// text, or one that its template generates.
+// hasAnchor tells whether a page has an element with this id: a heading of one
+// of its texts, or one that its template generates.
 func (g *Graph) hasAnchor(p *model.Page, lang model.Lang, id string) bool {
-	if slices.ContainsFunc(p.In(lang).Body.Headings, func(h markdown.Heading) bool { return h.ID == id }) {
-		return true
+	return slices.Contains(g.headings(p, lang), id) || g.generated(p, id)
+}
+
+// headings lists the ids of the headings on a page.
+func (g *Graph) headings(p *model.Page, lang model.Lang) []string {
+	var ids []string
+	for _, t := range g.texts(p, lang) {
+		for _, h := range t.Body.Headings {
+			ids = append(ids, h.ID)
+		}
 	}
+	return ids
+}
+
+// generated tells whether a page's template makes an element with this id. The
+// appendix has one for each sub-status code, and one for their status.
+func (g *Graph) generated(p *model.Page, id string) bool {
 	if p.Kind == model.KindAppendix {
-		return len(g.site.SubStatus(id)) > 0 || g.site.Page(id) != nil && g.site.Page(id).Kind == model.KindSubStatus
+		return slices.ContainsFunc(g.site.SubStatus(""), func(code *model.Page) bool {
+			return code.ID == id || model.Status(code.ID) == id
+		})
 	}
 	return slices.Contains(generatedAnchors[p.Kind], id)
 }
@@ -128,20 +140,27 @@ var generatedAnchors = map[model.Kind][]string{
 	model.KindSubStatus: {"now", "facts", "family", "comparisons", "related", "backlinks"},
 	model.KindClass:     {"list"},
 	model.KindVendor:    {"list"},
-	model.KindStanding:  {"sub-status", "vendors", "comparisons", "asked", "found", "results", "q"},
+	model.KindStanding:  {"sub-status", "vendors", "comparisons", "asked", "note", "results"},
 }
 
-// frameAnchors are the ids that the base layout uses on every page.
-var frameAnchors = []string{"content", "toc-title"}
+// frameAnchors are the ids that every page has beside its own: those of the base
+// layout and, once someone searches, the list of what was found.
+var frameAnchors = []string{"content", "toc-title", "q", "found"}
 
-// freeAnchors demands that a text's own headings leave the templates' ids
+// freeAnchors demands that headings leave each other's ids and the templates'
 // alone: an id must stand on a page only once.
 func (g *Graph) freeAnchors(p *model.Page, lang model.Lang, list *diag.List) {
-	t := p.In(lang)
-	for _, h := range t.Body.Headings {
-		if slices.Contains(generatedAnchors[p.Kind], h.ID) || slices.Contains(frameAnchors, h.ID) {
-			list.Errorf(diag.Pos{File: t.File, Offset: t.BodyOffset + h.Offset}, "choose another id",
-				"the id %q belongs to a part of the page that the site adds", h.ID)
+	owner := map[string]*model.Text{} // by id; twice in one text is seen where that is parsed
+	for _, t := range g.texts(p, lang) {
+		for _, h := range t.Body.Headings {
+			pos := diag.Pos{File: t.File, Offset: t.BodyOffset + h.Offset}
+			switch {
+			case g.generated(p, h.ID) || slices.Contains(frameAnchors, h.ID):
+				list.Errorf(pos, "choose another id", "the id %q belongs to a part of the page that the site adds", h.ID)
+			case owner[h.ID] != nil && owner[h.ID] != t:
+				list.Errorf(pos, "choose another id", "the id %q stands on the page already", h.ID)
+			}
+			owner[h.ID] = t
 		}
 	}
 }
@@ -167,9 +186,5 @@ func (g *Graph) brokenLink(from *model.Page, lang model.Lang, ref markdown.Ref, 
 }
 
 func (g *Graph) anchors(p *model.Page, lang model.Lang) []string {
-	var ids []string
-	for _, h := range p.In(lang).Body.Headings {
-		ids = append(ids, h.ID)
-	}
-	return append(ids, generatedAnchors[p.Kind]...)
+	return append(g.headings(p, lang), generatedAnchors[p.Kind]...)
 }

@@ -54,11 +54,6 @@ const (
 	Picture
 )
 
-var kindNames = [...]string{"code", "class", "field", "spec", "link", "label", "picture"}
-
-// String gives the kind's name in lower case.
-func (k Kind) String() string { return kindNames[k] }
-
 // Ref is a reference from the text to something else. Code, Class, Field and
 // Spec are candidates: a resolver that does not know the target, or does not
 // want the link, writes Ref.HTML instead.
@@ -121,6 +116,9 @@ func (b CodeBlock) At(i int) int {
 	return b.Lines[line] + i - start
 }
 
+// AtInfo gives the offset in the page's source of Info[i].
+func (b CodeBlock) AtInfo(i int) int { return b.InfoAt + i }
+
 // Choice is a list item of the form
 //
 //	**answer** → where it leads: more
@@ -147,14 +145,6 @@ type Table struct {
 // source: the offset of Text[i] is Offset+i. Markup, escapes, entities and line
 // breaks end a run and are in none.
 type TextRun struct {
-	Offset  int
-	Text    string
-	Heading bool // part of a heading
-}
-
-// Fault is a mistake of the author.
-type Fault struct {
-	Offset int    // in bytes, into the source that Parse was given
-	Text   string // what is wrong
-	Mend   string // what to do about it
+	Offset int
+	Text   string
 }

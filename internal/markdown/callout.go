@@ -66,7 +66,7 @@ func (w *writer) quote(n *ast.Blockquote) {
 		return
 	}
 	if n.FirstChild() == nil {
-		w.fault(found.at, "a callout without text", "write it on the next line, after >")
+		w.faults.Errorf(found.at, "write it on the next line, after >", "a callout without text")
 	}
 	w.string(fmt.Sprintf(`<aside class="callout %s" role="note">`+"\n"+`<p class="callout-label">`, class))
 	w.ref(Ref{Kind: Label, Target: class, Offset: found.at})
@@ -80,7 +80,7 @@ func (w *writer) unknownCallout(found markerFound) {
 	if _, ok := callouts[strings.ToUpper(found.name)]; ok {
 		mend = fmt.Sprintf("write [!%s]", strings.ToUpper(found.name))
 	}
-	w.fault(found.at, fmt.Sprintf("there is no callout [!%s]", found.name), mend)
+	w.faults.Errorf(found.at, mend, "there is no callout [!%s]", found.name)
 }
 
 func calloutOf(n *ast.Blockquote) (markerFound, bool) {

@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/httpcodes/httpcodes/internal/diag"
 )
 
 var update = flag.Bool("update", false, "write what Parse gives into testdata/*.txt")
@@ -105,16 +107,17 @@ func fixedID(text string) string {
 }
 
 // noTeapot stands for the readers of blocks.
-var noTeapot = map[string]func(CodeBlock) ([]Ref, []Fault){
-	"http": func(b CodeBlock) ([]Ref, []Fault) {
+var noTeapot = map[string]func(CodeBlock) ([]Ref, diag.Faults){
+	"http": func(b CodeBlock) (_ []Ref, faults diag.Faults) {
 		if i := bytes.Index(b.Source, []byte("418")); i >= 0 {
-			return nil, []Fault{{b.At(i), fmt.Sprintf("a teapot (%s)", b.Info), "get a kettle"}}
+			faults.Errorf(b.At(i), "get a kettle", "a teapot (%s)", b.Info)
 		}
-		return nil, nil
+		return nil, faults
 	},
-	"picture": func(b CodeBlock) ([]Ref, []Fault) {
+	"picture": func(b CodeBlock) (_ []Ref, faults diag.Faults) {
 		if b.Info != "cup" {
-			return nil, []Fault{{b.InfoAt, fmt.Sprintf("no cup but %q", b.Info), "draw a cup"}}
+			faults.Errorf(b.InfoAt, "draw a cup", "no cup but %q", b.Info)
+			return nil, faults
 		}
 		return []Ref{{Kind: Link, Target: "418", Text: "4", Offset: b.At(0)}}, nil
 	},
@@ -132,6 +135,8 @@ func showPieces(body *Body) string {
 	return b.String()
 }
 
+var kindNames = [...]string{"code", "class", "field", "spec", "link", "label", "picture"}
+
 func showRef(r Ref, part Part) string {
 	switch {
 	case part == Open:
@@ -139,11 +144,11 @@ func showRef(r Ref, part Part) string {
 	case part == Close:
 		return "{/link}"
 	case r.InCode:
-		return "{" + r.Kind.String() + ":`" + r.Target + "`}"
+		return "{" + kindNames[r.Kind] + ":`" + r.Target + "`}"
 	case r.Tail != "":
-		return "{" + r.Kind.String() + ":" + r.Target + "+" + r.Tail + "}"
+		return "{" + kindNames[r.Kind] + ":" + r.Target + "+" + r.Tail + "}"
 	case r.Kind != Label && r.Kind != Picture && r.Text != r.Target:
-		return "{" + r.Kind.String() + ":" + r.Target + "|" + r.Text + "}"
+		return "{" + kindNames[r.Kind] + ":" + r.Target + "|" + r.Text + "}"
 	}
-	return "{" + r.Kind.String() + ":" + r.Target + "}"
+	return "{" + kindNames[r.Kind] + ":" + r.Target + "}"
 }

@@ -24,9 +24,9 @@ func isEmoji(r rune) bool {
 	return r >= 0x2330 && r < 0x2E80 || r >= 0x1F000 && r < 0x20000
 }
 
-// isHan reports letters of East Asian scripts: no punctuation, and not the
+// isCJKLetter reports letters of East Asian scripts: no punctuation, and not the
 // full-width forms of Latin letters and digits.
-func isHan(r rune) bool {
+func isCJKLetter(r rune) bool {
 	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Bopomofo)
 }
 

@@ -15,7 +15,7 @@ import (
 // "" is shown plain.
 var languages = map[string]string{
 	"text": "", "haproxy": "", "http": "", picture: "",
-	"apacheconf": "ApacheConf", "bash": "Bash", "bat": "Batchfile", "caddyfile": "Caddyfile",
+	"apacheconf": "ApacheConf", "bash": "Bash", "caddyfile": "Caddyfile",
 	"csharp": "C#", "diff": "Diff", "go": "Go", "ini": "INI", "java": "Java", "javascript": "JavaScript",
 	"json": "JSON", "nginx": "Nginx configuration file", "php": "PHP", "powershell": "PowerShell",
 	"python": "Python", "ruby": "Ruby", "rust": "Rust", "sql": "SQL", "xml": "XML", "yaml": "YAML",
@@ -95,14 +95,14 @@ func (w *writer) checkFence(n *ast.FencedCodeBlock, b CodeBlock) {
 	}
 	switch _, known := languages[b.Lang]; {
 	case b.Lang == "":
-		w.fault(at, "a code block without a language", "write one after ```: "+languageList())
+		w.faults.Errorf(at, "write one after ```: "+languageList(), "a code block without a language")
 	case !known:
-		w.fault(at, fmt.Sprintf("the language %q is not known", b.Lang), "use one of "+languageList()+"; text is plain")
+		w.faults.Errorf(at, "use one of "+languageList()+"; text is plain", "the language %q is not known", b.Lang)
 	case b.Info != "" && b.Lang != messages && b.Lang != picture:
-		w.fault(b.InfoAt, fmt.Sprintf("%q after the language", b.Info), "leave it out; only http and picture take more")
+		w.faults.Errorf(b.InfoAt, "leave it out; only http and picture take more", "%q after the language", b.Info)
 	}
 	if !w.closed(n) {
-		w.fault(w.at(n), "a code block that does not end", "close it with a line of as many ` or ~ as it began with")
+		w.faults.Errorf(w.at(n), "close it with a line of as many ` or ~ as it began with", "a code block that does not end")
 	}
 }
 

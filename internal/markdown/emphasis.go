@@ -40,8 +40,8 @@ func (emphasisParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) as
 // flanks says whether a run of stars or underscores between two sides can open
 // and close emphasis.
 func flanks(char byte, before, after side) (open, close bool) {
-	left := !after.space && (!after.foreignPunct() || before.space || before.punct && !before.cjk || before.cjk)
-	right := !before.space && (!before.foreignPunct() || after.space || after.punct && !after.cjk || after.cjk)
+	left := !after.space && (!after.foreignPunct() || before.space || before.punct || before.cjk)
+	right := !before.space && (!before.foreignPunct() || after.space || after.punct || after.cjk)
 	if char == '_' {
 		return left && (!right || before.punct), right && (!left || after.punct)
 	}

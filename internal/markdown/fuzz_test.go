@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/httpcodes/httpcodes/internal/diag"
 )
 
 // The seeds are the cases of testdata/*.txt and what fuzzing found, which
@@ -44,7 +46,7 @@ func FuzzParse(f *testing.F) {
 }
 
 // checkBody tests what is true of every Body.
-func checkBody(t *testing.T, src []byte, body *Body, faults []Fault) {
+func checkBody(t *testing.T, src []byte, body *Body, faults diag.Faults) {
 	t.Helper()
 	for _, f := range faults {
 		if f.Offset < 0 || f.Offset > len(src) || f.Text == "" || f.Mend == "" {

@@ -43,13 +43,14 @@ func (w *writer) checkLevel(n *ast.Heading, h Heading) {
 	above := max(w.heading.Level, 1)
 	switch {
 	case n.Parent().Kind() != ast.KindDocument:
-		w.fault(h.Offset, "a heading inside a list or quote", "put it at the margin, or make it **strong**")
+		w.faults.Errorf(h.Offset, "put it at the margin, or make it **strong**", "a heading inside a list or quote")
 	case h.Text == "":
-		w.fault(h.Offset, "a heading without text", "write the text or delete the line")
+		w.faults.Errorf(h.Offset, "write the text or delete the line", "a heading without text")
 	case h.Level == 1:
-		w.fault(h.Offset, "a heading of level 1", "begin with ##; the page's title comes from the front matter")
+		w.faults.Errorf(h.Offset, "begin with ##; the page's title comes from the front matter", "a heading of level 1")
 	case h.Level > above+1:
-		w.fault(h.Offset, fmt.Sprintf("level %d after level %d", h.Level, above), fmt.Sprintf("use %s, or add the level between", strings.Repeat("#", above+1)))
+		w.faults.Errorf(h.Offset, fmt.Sprintf("use %s, or add the level between", strings.Repeat("#", above+1)),
+			"level %d after level %d", h.Level, above)
 	}
 }
 
@@ -65,11 +66,11 @@ func (w *writer) headingID(n *ast.Heading, h Heading) string {
 	switch {
 	case h.Text == "":
 	case id == "" && !explicit:
-		w.fault(h.Offset, fmt.Sprintf("the heading “%s” has no id", h.Text), giveItID)
+		w.faults.Errorf(h.Offset, giveItID, "the heading “%s” has no id", h.Text)
 	case !validID.MatchString(id):
-		w.fault(h.Offset, fmt.Sprintf("the id “%s” cannot be used", id), giveItID)
+		w.faults.Errorf(h.Offset, giveItID, "the id “%s” cannot be used", id)
 	case w.ids[id]:
-		w.fault(h.Offset, fmt.Sprintf("the id “%s” occurs twice", id), "give this heading another one: {#…}")
+		w.faults.Errorf(h.Offset, "give this heading another one: {#…}", "the id “%s” occurs twice", id)
 	}
 	w.ids[id] = true
 	return id
@@ -80,7 +81,7 @@ func (w *writer) explicitID(n *ast.Heading, h Heading) (id string, ok bool) {
 	for _, a := range n.Attributes() {
 		value, isText := a.Value.([]byte)
 		if string(a.Name) != "id" || !isText {
-			w.fault(h.Offset, fmt.Sprintf("the attribute “%s”", a.Name), "a heading takes nothing but an id: {#id}")
+			w.faults.Errorf(h.Offset, "a heading takes nothing but an id: {#id}", "the attribute “%s”", a.Name)
 			continue
 		}
 		id, ok = string(value), true

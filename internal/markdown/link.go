@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 	"unicode"
@@ -20,14 +19,14 @@ var scheme = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9+.-]*):`)
 func (w *writer) link(n *ast.Link) {
 	target := destination(n.Destination)
 	if len(n.Title) > 0 {
-		w.fault(w.at(n), "a link with a title", "leave the title out; say it in the text")
+		w.faults.Errorf(w.at(n), "leave the title out; say it in the text", "a link with a title")
 	}
 	text := plain(w.src, n)
 	switch {
 	case target == noLink:
 		w.inlines(n)
 	case strings.TrimSpace(text) == "":
-		w.fault(w.at(n), "a link without text", "write the text: [text](destination)")
+		w.faults.Errorf(w.at(n), "write the text: [text](destination)", "a link without text")
 	case w.safe(w.at(n), target):
 		w.linked(Ref{Kind: Link, Target: target, Text: text, Offset: w.at(n)}, func() { w.inlines(n) })
 	default:
@@ -48,7 +47,7 @@ func (w *writer) autoLink(n *ast.AutoLink) {
 	}
 	switch {
 	case w.inLink:
-		w.fault(w.at(n), "a link inside a link", "leave one of them out")
+		w.faults.Errorf(w.at(n), "leave one of them out", "a link inside a link")
 		write()
 	case w.safe(w.at(n), target):
 		w.linked(Ref{Kind: Link, Target: target, Text: label, Offset: w.at(n)}, write)
@@ -70,18 +69,19 @@ func (w *writer) linked(r Ref, content func()) {
 // differently from what is written.
 func (w *writer) safe(at int, target string) bool {
 	if target == "" {
-		w.fault(at, "a link without destination", "write one: [text](404), or [text](-) for no link")
+		w.faults.Errorf(at, "write one: [text](404), or [text](-) for no link", "a link without destination")
 		return false
 	}
 	if i := strings.IndexFunc(target, func(r rune) bool { return r <= ' ' || r == 0x7F || unicode.IsSpace(r) }); i >= 0 {
-		w.fault(at, "a destination with a space or control character", "write %20 for a space")
+		w.faults.Errorf(at, "write %20 for a space", "a destination with a space or control character")
 		return false
 	}
 	if m := scheme.FindStringSubmatch(target); m != nil {
 		switch strings.ToLower(m[1]) {
 		case "https", "http", "mailto":
 		default:
-			w.fault(at, fmt.Sprintf("a link to %s:", strings.ToLower(m[1])), "link to https:, http:, mailto:, a code or a path of the site")
+			w.faults.Errorf(at, "link to https:, http:, mailto:, a code or a path of the site",
+				"a link to %s:", strings.ToLower(m[1]))
 			return false
 		}
 	}

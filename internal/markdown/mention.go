@@ -61,7 +61,7 @@ func (r *run) candidates() []mention {
 	for _, at := range candidate.FindAllStringSubmatchIndex(r.text, -1) {
 		part := func(i int) (start, end int, ok bool) { return at[2*i], at[2*i+1], at[2*i] >= 0 }
 		if start, end, ok := part(1); ok {
-			found = r.spec(found, start, end, max(at[5], at[7]), at[1])
+			found = r.spec(found, start, end, max(at[4], at[6]), max(at[5], at[7]), at[1])
 		} else if start, end, ok := part(4); ok {
 			found = r.class(found, start, end)
 		} else if start, end, ok := part(5); ok {
@@ -73,28 +73,20 @@ func (r *run) candidates() []mention {
 	return found
 }
 
-// spec takes the ends of the document's name, of the section's number (-1:
-// none) and of the whole.
-func (r *run) spec(found []mention, start, nameEnd, sectionEnd, end int) []mention {
+// spec takes the ends of the document's name and of the whole, and between them
+// the section's number, text[from:to] (-1: there is none).
+func (r *run) spec(found []mention, start, nameEnd, from, to, end int) []mention {
 	if gluedBefore(r.text[:start]) {
 		return found
 	}
 	target := "RFC " + strings.TrimLeft(r.text[start+len("RFC"):nameEnd], " \u00a0")
-	if sectionEnd >= 0 && r.together(start, end) && !wordAfter(r.text[end:]) {
-		from := sectionEnd
-		for from > nameEnd && isSectionByte(r.text[from-1]) {
-			from--
-		}
-		return r.take(found, start, end, Ref{Kind: Spec, Target: target + " §" + r.text[from:sectionEnd]})
+	if from >= 0 && r.together(start, end) && !wordAfter(r.text[end:]) {
+		return r.take(found, start, end, Ref{Kind: Spec, Target: target + " §" + r.text[from:to]})
 	}
 	if wordAfter(r.text[nameEnd:]) {
 		return found
 	}
 	return r.take(found, start, nameEnd, Ref{Kind: Spec, Target: target})
-}
-
-func isSectionByte(c byte) bool {
-	return c == '.' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z'
 }
 
 func (r *run) class(found []mention, start, end int) []mention {

@@ -151,8 +151,9 @@ func isMeasured(after string) bool {
 	}
 }
 
-// unit finds the units that are Latin words or signs, and 500 of 1234. Words that also name
-// what has a status (responses, errors, pages, redirects) are not in it.
+// unit finds the units that are Latin words or signs, and 500 of 1234. Words
+// that also name what has a status (responses, errors, pages, redirects) are not
+// in it.
 var unit = regexp.MustCompile(`^` + gap + `?(?:[%％‰°℃$€£]|(?:` + strings.Join([]string{
 	`[KMGT]i?B(?:/s)?|kB|[KMG]?bps|B|[kMG]?Hz|[mµn]s|s|min|h|px|em|rem|pt|dpi|USD|EUR|RMB|CNY`,
 	`bytes?|octets?|bits?|characters?|chars`,
@@ -188,7 +189,7 @@ func isWordRune(r rune) bool {
 	if r == utf8.RuneError {
 		return false
 	}
-	return r == '_' || (unicode.IsLetter(r) || unicode.IsDigit(r)) && !isHan(r)
+	return r == '_' || (unicode.IsLetter(r) || unicode.IsDigit(r)) && !isCJKLetter(r)
 }
 
 // lastBytes and firstBytes cut a long text down without cutting a character.

@@ -8,6 +8,8 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"github.com/httpcodes/httpcodes/internal/diag"
 )
 
 // Options are what the caller knows about one document. The zero value knows
@@ -18,23 +20,23 @@ type Options struct {
 	// Blocks read fenced blocks that mean more than their text, by language.
 	// They give what the block's picture refers to, and what is wrong with it;
 	// offsets are those that CodeBlock.At and CodeBlock.InfoAt speak of.
-	Blocks map[string]func(CodeBlock) ([]Ref, []Fault)
+	Blocks map[string]func(CodeBlock) ([]Ref, diag.Faults)
 }
 
 // Parse takes the text of a page, without front matter, and gives its Body and
 // the faults in the order of the text. The Body is never nil; when there are
 // faults it may lack what they are about.
-func Parse(src []byte, opt Options) (*Body, []Fault) {
+func Parse(src []byte, opt Options) (*Body, diag.Faults) {
 	return parse(src, opt, (*writer).document)
 }
 
 // ParseInline takes one paragraph, such as a summary, and gives its content
 // without <p>. Anything that is not a paragraph is a fault.
-func ParseInline(src string) (*Body, []Fault) {
+func ParseInline(src string) (*Body, diag.Faults) {
 	return parse([]byte(src), Options{}, (*writer).only)
 }
 
-func parse(src []byte, opt Options, write func(*writer, ast.Node)) (*Body, []Fault) {
+func parse(src []byte, opt Options, write func(*writer, ast.Node)) (*Body, diag.Faults) {
 	in, faults := readSource(src)
 	if faults != nil {
 		return &Body{}, faults

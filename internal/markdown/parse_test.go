@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/httpcodes/httpcodes/internal/diag"
 )
 
 const sample = "## 含义 {#meaning}\n" +
@@ -88,9 +90,6 @@ func testBody(t *testing.T, src string) {
 		if src[w.Offset:w.Offset+len(w.Text)] != w.Text {
 			t.Errorf("the run %q is not at %d", w.Text, w.Offset)
 		}
-		if w.Heading != (w.Text == "含义" || w.Text == "b") {
-			t.Errorf("the run %q: Heading is %v", w.Text, w.Heading)
-		}
 	}
 	same(t, "words", "含义|见 404 与 |，|修复|。|第二行 RFC 9110 §15|5 | 4xx。|项 410 Gone|503 |甲|乙|304|ok|b", strings.Join(runs, "|"))
 
@@ -132,17 +131,17 @@ func TestCodeBlockAt(t *testing.T) {
 }
 
 func TestUnreadable(t *testing.T) {
-	for src, want := range map[string]Fault{
-		"ab\x00":       {2, "control character U+0000", "delete it"},
-		"中\xff":        {3, "this is not UTF-8", "save the file as UTF-8"},
-		"\uFEFFa":      {0, "byte order mark (U+FEFF)", "save the file as UTF-8 without a byte order mark"},
-		"a\rb":         {1, "carriage return without a line feed", "end lines in LF or CRLF"},
-		"a\r":          {1, "carriage return without a line feed", "end lines in LF or CRLF"},
-		"a\x1b[1m\x00": {1, "control character U+001B", "delete it"},
-		"\x7f":         {0, "control character U+007F", "delete it"},
+	for src, want := range map[string]diag.Fault{
+		"ab\x00":       {Offset: 2, Text: "control character U+0000", Mend: "delete it"},
+		"中\xff":        {Offset: 3, Text: "this is not UTF-8", Mend: "save the file as UTF-8"},
+		"\uFEFFa":      {Offset: 0, Text: "byte order mark (U+FEFF)", Mend: "save the file as UTF-8 without a byte order mark"},
+		"a\rb":         {Offset: 1, Text: "carriage return without a line feed", Mend: "end lines in LF or CRLF"},
+		"a\r":          {Offset: 1, Text: "carriage return without a line feed", Mend: "end lines in LF or CRLF"},
+		"a\x1b[1m\x00": {Offset: 1, Text: "control character U+001B", Mend: "delete it"},
+		"\x7f":         {Offset: 0, Text: "control character U+007F", Mend: "delete it"},
 	} {
 		body, faults := Parse([]byte(src), Options{})
-		same(t, src, []Fault{want}, faults)
+		same(t, src, diag.Faults{want}, faults)
 		same(t, src, &Body{}, body)
 	}
 }
@@ -163,8 +162,8 @@ func TestFaultsAreInOrder(t *testing.T) {
 
 func TestSourceIsLeftAlone(t *testing.T) {
 	src := []byte(strings.ReplaceAll(sample, "\n", "\r\n"))
-	Parse(src, Options{Blocks: map[string]func(CodeBlock) ([]Ref, []Fault){
-		"http": func(b CodeBlock) ([]Ref, []Fault) { clear(b.Source); return nil, nil },
+	Parse(src, Options{Blocks: map[string]func(CodeBlock) ([]Ref, diag.Faults){
+		"http": func(b CodeBlock) ([]Ref, diag.Faults) { clear(b.Source); return nil, nil },
 	}})
 	if string(src) != strings.ReplaceAll(sample, "\n", "\r\n") {
 		t.Error("Parse changed its input")

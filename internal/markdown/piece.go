@@ -31,5 +31,7 @@ func (w *writer) part(ref int, part Part) {
 
 var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;")
 
-// escape makes text safe in HTML content and in quoted attributes.
+// escape makes text safe in HTML content and in attributes in double quotes. It
+// leaves apostrophes alone, which html.EscapeString does not: English is full of
+// them.
 func escape(text string) string { return escaper.Replace(text) }

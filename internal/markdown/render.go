@@ -7,6 +7,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	xast "github.com/yuin/goldmark/extension/ast"
+
+	"github.com/httpcodes/httpcodes/internal/diag"
 )
 
 // writer walks the tree of one document and writes its Body. It is written
@@ -16,7 +18,7 @@ type writer struct {
 	src    []byte
 	opt    Options
 	body   Body
-	faults []Fault
+	faults diag.Faults
 
 	html bytes.Buffer // of the piece that is being written
 	text bytes.Buffer // becomes Body.Text
@@ -29,10 +31,6 @@ type writer struct {
 	written  int             // source before this offset is written, in this block
 	inLink   bool
 	inTable  bool
-}
-
-func (w *writer) fault(at int, text, mend string) {
-	w.faults = append(w.faults, Fault{at, text, mend})
 }
 
 // at gives the position of an element. goldmark counts a tab's columns as
@@ -60,9 +58,10 @@ func (w *writer) only(doc ast.Node) {
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
 		switch {
 		case n.Kind() != ast.KindParagraph:
-			w.fault(w.at(n), "only running text may stand here", "leave out lists, headings, code blocks, tables and quotes")
+			w.faults.Errorf(w.at(n), "leave out lists, headings, code blocks, tables and quotes",
+				"only running text may stand here")
 		case n != doc.FirstChild():
-			w.fault(w.at(n), "a second paragraph", "make it one paragraph")
+			w.faults.Errorf(w.at(n), "make it one paragraph", "a second paragraph")
 		default:
 			w.leaf(n)
 		}
@@ -97,7 +96,7 @@ func (w *writer) block(n ast.Node) {
 	case *ast.FencedCodeBlock:
 		w.fence(n)
 	case *ast.CodeBlock:
-		w.fault(w.at(n), "code by indentation", "put it between lines of ``` with a language, or indent the text less")
+		w.faults.Errorf(w.at(n), "put it between lines of ``` with a language, or indent the text less", "code by indentation")
 	case *xast.Table:
 		w.table(n)
 	case *ast.ThematicBreak:
@@ -166,14 +165,14 @@ func (w *writer) inline(n ast.Node) {
 	case *ast.AutoLink:
 		w.autoLink(n)
 	case *ast.Image:
-		w.fault(w.at(n), "an image", "say it in words, in a table or in a code block; pages have no images")
+		w.faults.Errorf(w.at(n), "say it in words, in a table or in a code block; pages have no images", "an image")
 	case *ast.RawHTML:
 		w.rawHTML(w.at(n))
 	}
 }
 
 func (w *writer) rawHTML(at int) {
-	w.fault(at, "raw HTML", "write markdown, put it in `backticks` if it is meant to be seen, or write &lt; for <")
+	w.faults.Errorf(at, "write markdown, put it in `backticks` if it is meant to be seen, or write &lt; for <", "raw HTML")
 }
 
 // textNode writes a text with the mentions that begin in it. The grammar may

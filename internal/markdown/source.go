@@ -2,9 +2,10 @@ package markdown
 
 import (
 	"bytes"
-	"fmt"
 	"sort"
 	"unicode/utf8"
+
+	"github.com/httpcodes/httpcodes/internal/diag"
 )
 
 // input is the source as the grammar reads it, with line feeds only, and the
@@ -14,11 +15,9 @@ type input struct {
 	cuts []int // for each removed CR, the offset in text of what followed it
 }
 
-// readSource refuses bytes that no page may contain. Nothing else of such a
-// file is worth reporting, so the fault is the only one.
-func readSource(src []byte) (input, []Fault) {
-	if at, text, mend := unreadable(src); at >= 0 {
-		return input{}, []Fault{{at, text, mend}}
+func readSource(src []byte) (input, diag.Faults) {
+	if faults := Unreadable(src); faults != nil {
+		return input{}, faults
 	}
 	if bytes.IndexByte(src, '\r') < 0 {
 		return input{text: src}, nil
@@ -34,22 +33,24 @@ func readSource(src []byte) (input, []Fault) {
 	return in, nil
 }
 
-func unreadable(src []byte) (at int, text, mend string) {
-	for i := 0; i < len(src); {
+// Unreadable finds the first byte that no page may contain. Nothing else of such
+// a text is worth reporting, so the fault is the only one.
+func Unreadable(src []byte) (faults diag.Faults) {
+	for i := 0; i < len(src) && len(faults) == 0; {
 		r, n := utf8.DecodeRune(src[i:])
 		switch {
 		case r == utf8.RuneError && n == 1:
-			return i, "this is not UTF-8", "save the file as UTF-8"
+			faults.Errorf(i, "save the file as UTF-8", "this is not UTF-8")
 		case r == '\uFEFF':
-			return i, "byte order mark (U+FEFF)", "save the file as UTF-8 without a byte order mark"
+			faults.Errorf(i, "save the file as UTF-8 without a byte order mark", "byte order mark (U+FEFF)")
 		case r == '\r' && (i+1 == len(src) || src[i+1] != '\n'):
-			return i, "carriage return without a line feed", "end lines in LF or CRLF"
+			faults.Errorf(i, "end lines in LF or CRLF", "carriage return without a line feed")
 		case r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0x7F:
-			return i, fmt.Sprintf("control character U+%04X", r), "delete it"
+			faults.Errorf(i, "delete it", "control character U+%04X", r)
 		}
 		i += n
 	}
-	return -1, "", ""
+	return faults
 }
 
 // at gives the author's offset of an offset in text. A line break that was
@@ -59,7 +60,7 @@ func (in input) at(i int) int {
 }
 
 // restore turns the offsets of a finished body and its faults into the author's.
-func (in input) restore(b *Body, faults []Fault) {
+func (in input) restore(b *Body, faults diag.Faults) {
 	if len(in.cuts) == 0 {
 		return
 	}

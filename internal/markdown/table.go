@@ -112,8 +112,8 @@ func (w *writer) headerStart(n *xast.Table) int {
 func (w *writer) checkRow(at, columns int) {
 	line, _, _ := bytes.Cut(w.src[at:], []byte("\n"))
 	if cells := countCells(string(line)); cells != columns {
-		w.fault(at, fmt.Sprintf("a row with %d cells in a table with %d columns", cells, columns),
-			`add or remove cells; a | inside a cell is written \|, also in code`)
+		w.faults.Errorf(at, `add or remove cells; a | inside a cell is written \|, also in code`,
+			"a row with %d cells in a table with %d columns", cells, columns)
 	}
 }
 
@@ -132,7 +132,8 @@ var delimiterRow = regexp.MustCompile(`^[ \t]*(?:\|[ \t]*:?-+|:?-+:?[ \t]*\|)[ \
 func (w *writer) tableRemains(block ast.Node) {
 	for _, line := range block.Lines().Sliced(0, block.Lines().Len()) {
 		if delimiterRow.Match(bytes.TrimRight(line.Value(w.src), "\n")) {
-			w.fault(line.Start, "a table that was not recognised", "give the header and the row of dashes the same number of cells, and an empty line before the table")
+			w.faults.Errorf(line.Start, "give the header and the row of dashes the same number of cells, and an empty line before the table",
+				"a table that was not recognised")
 		}
 	}
 }

@@ -7,59 +7,56 @@ import (
 )
 
 // span is src[start:end], a text run of which nothing is copied yet.
-type span struct {
-	start, end int
-	heading    bool
-}
+type span struct{ start, end int }
 
 // words collects the text outside code as it was written, and finds in it the
 // markup that did not work.
 func (w *writer) words(doc ast.Node) {
-	w.collect(doc, false)
+	w.collect(doc)
 	for _, s := range w.spans {
-		run := TextRun{s.start, string(w.src[s.start:s.end]), s.heading}
+		run := TextRun{s.start, string(w.src[s.start:s.end])}
 		w.body.Words = append(w.body.Words, run)
 		w.leftovers(run)
 	}
 }
 
-func (w *writer) collect(parent ast.Node, heading bool) {
+func (w *writer) collect(parent ast.Node) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
 		case *ast.Text:
-			w.collectText(n, heading)
+			w.collectText(n)
 		case *ast.CodeSpan:
 		default:
-			w.collect(n, heading || n.Kind() == ast.KindHeading)
+			w.collect(n)
 		}
 	}
 }
 
 // collectText leaves out what is not verbatim: escapes and entities.
-func (w *writer) collectText(t *ast.Text, heading bool) {
+func (w *writer) collectText(t *ast.Text) {
 	start, end := t.Segment.Start, t.Segment.Start
 	eachRune(w.src, t.Segment.Start, t.Segment.Stop, func(s string, from, to int) {
 		if string(w.src[from:to]) == s {
 			end = to
 			return
 		}
-		w.addWords(start, end, heading)
+		w.addWords(start, end)
 		start, end = to, to
 	})
-	w.addWords(start, end, heading)
+	w.addWords(start, end)
 }
 
 // addWords adds src[start:end], to the last run if it goes on there: the grammar
 // cuts a text at every special character.
-func (w *writer) addWords(start, end int, heading bool) {
+func (w *writer) addWords(start, end int) {
 	if start >= end {
 		return
 	}
-	if n := len(w.spans); n > 0 && w.spans[n-1].end == start && w.spans[n-1].heading == heading {
+	if n := len(w.spans); n > 0 && w.spans[n-1].end == start {
 		w.spans[n-1].end = end
 		return
 	}
-	w.spans = append(w.spans, span{start, end, heading})
+	w.spans = append(w.spans, span{start, end})
 }
 
 // leftovers are signs that show as typed although nobody types them to be seen.
@@ -75,7 +72,7 @@ var leftovers = []struct{ sign, text, mend string }{
 func (w *writer) leftovers(run TextRun) {
 	for _, l := range leftovers {
 		if i := strings.Index(run.Text, l.sign); i >= 0 {
-			w.fault(run.Offset+i, l.text, l.mend)
+			w.faults.Errorf(run.Offset+i, l.mend, "%s", l.text)
 		}
 	}
 }

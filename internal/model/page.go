@@ -188,7 +188,7 @@ type FieldRule struct {
 	Pos    diag.Pos
 	In     string // response, request
 	Rule   string // must, must-if, should, may, involved
-	Spec   string // "RFC 9110 §15.5.2"
+	Spec   Spec   // where the rule stands
 	Unless string // "Field: value": the must does not apply to a message with it
 }
 
@@ -197,15 +197,16 @@ type Constant struct{ Library, Name string }
 
 // Owner defines status codes. Page is the id of the vendor page, "" for none.
 type Owner struct {
-	ID   string
-	Name map[Lang]string
-	Page string
+	ID      string
+	Name    map[Lang]string
+	Page    string
+	PagePos diag.Pos
 }
 
 // Tables are the content that is not a page.
 type Tables struct {
 	Owners []Owner
-	Fields map[string]string // header field -> specification
+	Fields map[string]Spec // header field -> where it is defined
 	Config Config
 
 	Glossary map[Lang][]Term

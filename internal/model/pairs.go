@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/httpcodes/httpcodes/internal/diag"
+	"github.com/httpcodes/httpcodes/internal/markdown"
 )
 
 // checkPairs finds pages that lack a language and keys that only one language
@@ -45,6 +46,11 @@ func missing(key string, have, other []Entry, file string, list *diag.List) {
 
 // checkRelations finds names of pages, owners and fields that do not exist.
 func (s *Site) checkRelations(list *diag.List) {
+	for _, o := range s.Owners {
+		if o.Page != "" && !s.has(o.Page, KindVendor) {
+			list.Errorf(o.PagePos, "name a page in content/vendors, or leave the key out", "there is no vendor page %s", o.Page)
+		}
+	}
 	for _, p := range s.pages {
 		for _, l := range Langs {
 			s.checkText(p, p.In(l), list)
@@ -56,11 +62,11 @@ func (s *Site) checkRelations(list *diag.List) {
 		for _, f := range p.Facts.Fields {
 			s.checkField(f.Name, f.Pos, list)
 		}
-		if p.Facts.Like != "" && s.Page(p.Facts.Like) == nil && !s.broken[p.Facts.Like] {
-			list.Errorf(p.Facts.LikePos, "name a sub-status code that has a page", "there is no page %s", p.Facts.Like)
+		if p.Facts.Like != "" && !s.has(p.Facts.Like, KindSubStatus) {
+			list.Errorf(p.Facts.LikePos, "name a sub-status code that has a page", "there is no page for the sub-status code %s", p.Facts.Like)
 		}
 		for _, code := range p.Facts.Compared {
-			if s.Page(code) == nil && !s.broken[code] {
+			if !s.has(code, KindCode, KindSubStatus) {
 				list.Errorf(p.Facts.ComparedPos, "name codes that have a page, or write that page", "there is no page for the code %s", code)
 			}
 		}
@@ -70,14 +76,19 @@ func (s *Site) checkRelations(list *diag.List) {
 	}
 }
 
+// has tells whether there is a page with an id, of one of some kinds. Of a page
+// that could not be read nobody knows better.
+func (s *Site) has(id string, kinds ...Kind) bool {
+	p := s.Page(id)
+	return s.broken[id] || p != nil && slices.Contains(kinds, p.Kind)
+}
+
 func (s *Site) checkText(p *Page, t *Text, list *diag.List) {
 	for _, e := range t.Related {
-		other := s.Page(e.Key)
 		switch {
 		case e.Key == p.ID:
 			list.Errorf(e.Pos, "remove it", "%s is related to itself", p.ID)
-		case s.broken[e.Key]:
-		case other == nil || other.Kind != KindCode && other.Kind != KindSubStatus:
+		case !s.has(e.Key, KindCode, KindSubStatus):
 			list.Errorf(e.Pos, "name a code that has a page, or write that page", "there is no page for the related code %s", e.Key)
 		}
 	}
@@ -114,11 +125,7 @@ func (s *Site) checkOwners(p *Page, list *diag.List) {
 func (s *Site) checkSection(p *Page, o Ownership, list *diag.List) {
 	for _, l := range Langs {
 		t := p.In(l)
-		found := false
-		for _, h := range t.Body.Headings {
-			found = found || h.ID == o.ID
-		}
-		if !found {
+		if !slices.ContainsFunc(t.Body.Headings, func(h markdown.Heading) bool { return h.ID == o.ID }) {
 			list.Errorf(diag.Whole(t.File), "add a heading like `## "+o.ID+" {#"+o.ID+"}` with what the code means there, or say `like` in the front matter",
 				"the owner %s has no section", o.ID)
 		}

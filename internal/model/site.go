@@ -99,8 +99,14 @@ func (s *Site) Pages() []*Page {
 	return slices.DeleteFunc(slices.Clone(s.pages), func(p *Page) bool { return p.Kind == KindGroup })
 }
 
-// Page returns the page with an id, nil when there is none.
-func (s *Site) Page(id string) *Page { return s.byID[id] }
+// Page returns the page with an id, nil when there is none. A group is none: it
+// is a part of the appendix.
+func (s *Site) Page(id string) *Page {
+	if p := s.byID[id]; p != nil && p.Kind != KindGroup {
+		return p
+	}
+	return nil
+}
 
 // Broken tells whether there is a page with this id whose file could not be
 // read: a link to it is no mistake of its own.

@@ -60,17 +60,14 @@ func (c context) ref(b *strings.Builder, body *markdown.Body, ref markdown.Ref, 
 
 // mention writes an automatic link, or its text when there is no target.
 func (c context) mention(b *strings.Builder, ref markdown.Ref, target link.Target, ok bool) {
-	text := template.HTMLEscapeString(ref.Text)
-	if ref.InCode {
-		text = "<code>" + text + "</code>"
-	}
 	if !ok {
-		b.WriteString(text + template.HTMLEscapeString(ref.Tail))
+		b.WriteString(ref.HTML())
 		return
 	}
+	rest := strings.TrimPrefix(ref.Tail, target.Phrase)
+	ref.Tail = target.Phrase
 	c.open(b, target)
-	b.WriteString(text + template.HTMLEscapeString(target.Phrase) + "</a>")
-	b.WriteString(template.HTMLEscapeString(ref.Tail[len(target.Phrase):]))
+	b.WriteString(ref.HTML() + "</a>" + template.HTMLEscapeString(rest))
 }
 
 // open writes the start tag of a link. Links to codes carry the code's name,

@@ -270,11 +270,11 @@ func (c context) owner(i int, o model.Ownership) OwnerView {
 
 func (c context) field(x model.FieldRule) FieldView {
 	v := FieldView{
-		Field: Link{Text: x.Name, URL: permalink.Spec(c.site.Fields[x.Name])},
+		Field: Link{Text: x.Name, URL: permalink.Spec(c.site.Fields[x.Name].Title)},
 		In:    c.word("in_" + x.In), Rule: Badge{x.Rule, c.word("rule_" + x.Rule)},
 	}
-	if x.Spec != "" {
-		v.Spec = Link{URL: permalink.Spec(x.Spec), Text: x.Spec}
+	if title := x.Spec.Title; title != "" {
+		v.Spec = Link{URL: permalink.Spec(title), Text: title}
 	}
 	if e, ok := model.Lookup(c.page.In(c.lang).FieldNotes, x.Name); ok {
 		v.Note = c.html(e.Value.Body)

@@ -15,7 +15,8 @@ import (
 // order is the flow of the data: a package may import those of earlier lines,
 // never one of its own line or a later one. CONTRIBUTING.md has the drawing.
 var order = []string{
-	"diag httpmsg hosting output",
+	"diag",
+	"httpmsg hosting output",
 	"markdown diagram",
 	"model",
 	"source permalink",

@@ -9,15 +9,24 @@ import (
 	"github.com/httpcodes/httpcodes/internal/model"
 )
 
-// readDoc reads one markdown file; nil when it cannot be had.
+// readDoc reads one markdown file.
 func readDoc(fsys fs.FS, f file, headings Headings, list *diag.List) *model.Doc {
 	src, ok := readFile(fsys, f.path, f.name, list)
 	if !ok {
-		return nil
+		return newDoc(f)
 	}
 	return parseDoc(src, f, headings, list)
 }
 
+// newDoc is a document of which only its place is known.
+func newDoc(f file) *model.Doc {
+	return &model.Doc{
+		File: f.name, Lang: f.lang, Kind: f.kind, ID: f.id, Pos: diag.Whole(f.name), Broken: true,
+		Text: &model.Text{File: f.name},
+	}
+}
+
+// readFile reads a file of a bearable size, in characters that pages may have.
 func readFile(fsys fs.FS, path, name string, list *diag.List) ([]byte, bool) {
 	if info, err := fs.Stat(fsys, path); err == nil && info.Size() > maxFile {
 		list.Errorf(diag.Whole(name), "split it", "the file has %d bytes, more than %d", info.Size(), maxFile)
@@ -28,14 +37,13 @@ func readFile(fsys fs.FS, path, name string, list *diag.List) ([]byte, bool) {
 		list.Errorf(diag.Whole(name), "", "cannot be read: %v", err)
 		return nil, false
 	}
-	return src, true
+	faults := markdown.Unreadable(src)
+	list.AddFaults(faults, func(at int) diag.Pos { return diag.Pos{File: name, Offset: at} })
+	return src, len(faults) == 0
 }
 
 func parseDoc(src []byte, f file, headings Headings, list *diag.List) *model.Doc {
-	d := &model.Doc{
-		File: f.name, Lang: f.lang, Kind: f.kind, ID: f.id, Pos: diag.Whole(f.name), Broken: true,
-		Text: &model.Text{File: f.name},
-	}
+	d := newDoc(f)
 	front, body, ok := splitFrontMatter(src, f.name, list)
 	if !ok {
 		return d
@@ -58,9 +66,7 @@ func readBody(src []byte, offset int, f file, headings Headings, list *diag.List
 		FixedID: func(text string) string { return headings.id(f.kind, f.lang, text) },
 		Blocks:  blockReaders,
 	})
-	for _, fault := range faults {
-		list.Errorf(diag.Pos{File: f.name, Offset: offset + fault.Offset}, fault.Mend, "%s", fault.Text)
-	}
+	list.AddFaults(faults, func(at int) diag.Pos { return diag.Pos{File: f.name, Offset: offset + at} })
 	headings.check(body, offset, f, list)
 	return body
 }
@@ -71,10 +77,6 @@ type span struct{ start, end int }
 // splitFrontMatter finds the YAML text between the first line, `---`, and the
 // next line `---`, and the offset where the body begins.
 func splitFrontMatter(src []byte, name string, list *diag.List) (front span, body int, ok bool) {
-	if bytes.HasPrefix(src, []byte("\ufeff")) {
-		list.Errorf(diag.Pos{File: name}, "save the file as UTF-8 without one", "the file begins with a byte order mark")
-		return span{}, 0, false
-	}
 	first := lineEnd(src, 0)
 	if string(bytes.TrimRight(src[:first], "\r\n")) != "---" {
 		list.Errorf(diag.Pos{File: name}, "begin the file with a line `---`, the front matter, and another line `---`", "the front matter is missing")

@@ -12,8 +12,13 @@ import (
 type record map[string]func(ast.Node)
 
 func (r *reader) record(n ast.Node, known record, order []string, required ...string) {
+	r.fill(r.mapping(n), r.pos(n), known, order, required...)
+}
+
+// fill is record for pairs that are read already, of a mapping at a position.
+func (r *reader) fill(pairs []pair, pos diag.Pos, known record, order []string, required ...string) {
 	seen := map[string]bool{}
-	for _, p := range r.mapping(n) {
+	for _, p := range pairs {
 		seen[p.key] = true
 		if read, ok := known[p.key]; ok {
 			read(p.value)
@@ -23,7 +28,7 @@ func (r *reader) record(n ast.Node, known record, order []string, required ...st
 	}
 	for _, k := range required {
 		if !seen[k] {
-			r.list.Errorf(r.pos(n), "add `"+k+": …`", "the key %q is missing", k)
+			r.list.Errorf(pos, "add `"+k+": …`", "the key %q is missing", k)
 		}
 	}
 }
@@ -50,19 +55,22 @@ func (r *reader) owners(n ast.Node) []model.Ownership {
 func (r *reader) specs(n ast.Node) []model.Spec {
 	var all []model.Spec
 	for _, item := range r.items(n) {
-		s := model.Spec{Pos: r.pos(item)}
 		if _, ok := item.(*ast.StringNode); ok {
-			s.Title = r.str(item)
-		} else {
-			r.record(item, record{
-				"title": func(n ast.Node) { s.Title = r.str(n) },
-				"url":   func(n ast.Node) { s.URL = r.webAddress(n) },
-			}, []string{"title", "url"}, "title", "url")
+			all = append(all, r.title(item))
+			continue
 		}
+		s := model.Spec{Pos: r.pos(item)}
+		r.record(item, record{
+			"title": func(n ast.Node) { s.Title = r.str(n) },
+			"url":   func(n ast.Node) { s.URL = r.webAddress(n) },
+		}, []string{"title", "url"}, "title", "url")
 		all = append(all, s)
 	}
 	return all
 }
+
+// title reads a document that stands there by its title alone.
+func (r *reader) title(n ast.Node) model.Spec { return model.Spec{Title: r.str(n), Pos: r.pos(n)} }
 
 func (r *reader) variants(n ast.Node) []model.Variant {
 	var all []model.Variant
@@ -85,7 +93,7 @@ func (r *reader) fieldRules(n ast.Node) []model.FieldRule {
 			"name":   func(n ast.Node) { f.Name, f.Pos = r.str(n), r.pos(n) },
 			"in":     func(n ast.Node) { f.In = r.enum(n, "response", "request") },
 			"rule":   func(n ast.Node) { f.Rule = r.enum(n, "must", "must-if", "should", "may", "involved") },
-			"spec":   func(n ast.Node) { f.Spec = r.str(n) },
+			"spec":   func(n ast.Node) { f.Spec = r.title(n) },
 			"unless": func(n ast.Node) { f.Unless = r.str(n) },
 		}, []string{"name", "in", "rule", "spec", "unless"}, "name", "in", "rule")
 		all = append(all, f)

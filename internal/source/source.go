@@ -16,6 +16,7 @@ import (
 	"path"
 	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -38,9 +39,7 @@ const maxFile = 4 << 20
 func Read(fsys fs.FS, dir string) (Content, diag.List) {
 	var list diag.List
 	files := contentFiles(fsys, dir, &list)
-	var c Content
-	headings := Headings{}
-	c.Tables, headings = readTables(fsys, dir, &list)
+	tables, headings := readTables(fsys, dir, &list)
 
 	docs := make([]*model.Doc, len(files))
 	lists := make([]diag.List, len(files))
@@ -54,13 +53,10 @@ func Read(fsys fs.FS, dir string) (Content, diag.List) {
 		})
 	}
 	wg.Wait()
-	for i, d := range docs {
-		list.Append(lists[i])
-		if d != nil {
-			c.Docs = append(c.Docs, d)
-		}
+	for _, more := range lists {
+		list.Append(more)
 	}
-	return c, list
+	return Content{Docs: docs, Tables: tables}, list
 }
 
 // file is a markdown file and what its place in the tree says of it.
@@ -93,7 +89,7 @@ func contentFiles(fsys fs.FS, dir string, list *diag.List) []file {
 				list.Errorf(diag.Whole(path.Join(dir, p)), "CONTRIBUTING.md lists where each kind of page lives, for example 4xx/404.md, iis/404/404.2.md, vendors/nginx.md",
 					"the file's place does not say what kind of page it is")
 			}
-		case !isTable(p):
+		case !slices.Contains(tableFiles, p):
 			list.Errorf(diag.Whole(path.Join(dir, p)), "the content folder holds markdown files and "+strings.Join(tableFiles, ", "), "unexpected file")
 		}
 		return nil
@@ -102,15 +98,6 @@ func contentFiles(fsys fs.FS, dir string, list *diag.List) []file {
 		list.Errorf(diag.Whole(dir), "", "cannot be read: %v", err)
 	}
 	return files
-}
-
-func isTable(p string) bool {
-	for _, t := range tableFiles {
-		if p == t {
-			return true
-		}
-	}
-	return false
 }
 
 // places says which kind of page a path holds; the last group is the id.

@@ -14,12 +14,12 @@ import (
 
 // readTables reads the content that is not a page.
 func readTables(fsys fs.FS, dir string, list *diag.List) (model.Tables, Headings) {
-	t := model.Tables{Fields: map[string]string{}, Glossary: map[model.Lang][]model.Term{}}
+	t := model.Tables{Fields: map[string]model.Spec{}, Glossary: map[model.Lang][]model.Term{}}
 	headings := Headings{}
 	readTable(fsys, dir, "owners.yaml", list, func(r *reader, p pair) {
 		t.Owners = append(t.Owners, r.owner(p))
 	})
-	readTable(fsys, dir, "fields.yaml", list, func(r *reader, p pair) { t.Fields[p.key] = r.str(p.value) })
+	readTable(fsys, dir, "fields.yaml", list, func(r *reader, p pair) { t.Fields[p.key] = r.title(p.value) })
 	readTable(fsys, dir, "glossary.yaml", list, func(r *reader, p pair) {
 		r.checkWord(p.key, p.pos, []string{string(model.ZH), string(model.EN)})
 		for _, term := range r.mapping(p.value) {
@@ -30,20 +30,25 @@ func readTables(fsys fs.FS, dir string, list *diag.List) (model.Tables, Headings
 		r.checkWord(p.key, p.pos, []string{string(model.KindCode), string(model.KindSubStatus)})
 		headings[model.Kind(p.key)] = r.headings(p.value)
 	})
-	readTable(fsys, dir, "site.yaml", list, func(r *reader, p pair) { r.config(p, &t.Config) })
+	t.Config = readConfig(fsys, dir, list)
 	return t, headings
 }
 
 func readTable(fsys fs.FS, dir, file string, list *diag.List, read func(*reader, pair)) {
-	name := path.Join(dir, file)
-	src, ok := readFile(fsys, file, name, list)
-	if !ok {
-		return
-	}
-	r, pairs := parseYAML(name, src, 0, list)
+	r, pairs := readPairs(fsys, dir, file, list)
 	for _, p := range pairs {
 		read(r, p)
 	}
+}
+
+// readPairs reads a file of YAML; nil when it cannot be read.
+func readPairs(fsys fs.FS, dir, file string, list *diag.List) (*reader, []pair) {
+	name := path.Join(dir, file)
+	src, ok := readFile(fsys, file, name, list)
+	if !ok {
+		return nil, nil
+	}
+	return parseYAML(name, src, 0, list)
 }
 
 func (r *reader) owner(p pair) model.Owner {
@@ -51,22 +56,24 @@ func (r *reader) owner(p pair) model.Owner {
 	r.record(p.value, record{
 		"zh":   func(n ast.Node) { o.Name[model.ZH] = r.str(n) },
 		"en":   func(n ast.Node) { o.Name[model.EN] = r.str(n) },
-		"page": func(n ast.Node) { o.Page = r.str(n) },
+		"page": func(n ast.Node) { o.Page, o.PagePos = r.str(n), r.pos(n) },
 	}, []string{"zh", "en", "page"}, "zh", "en")
 	return o
 }
 
-func (r *reader) config(p pair, c *model.Config) {
-	switch p.key {
-	case "base_url":
-		c.BaseURL = strings.TrimSuffix(r.webAddress(p.value), "/")
-	case "repository":
-		c.Repository = strings.TrimSuffix(r.webAddress(p.value), "/")
-	case "branch":
-		c.Branch = r.str(p.value)
-	default:
-		r.list.Errorf(p.pos, diag.Suggest(p.key, []string{"base_url", "repository", "branch"}), "unknown key %q", p.key)
+// readConfig reads what the site says of itself: every page needs all of it.
+func readConfig(fsys fs.FS, dir string, list *diag.List) (c model.Config) {
+	r, pairs := readPairs(fsys, dir, "site.yaml", list)
+	if pairs == nil {
+		return c
 	}
+	keys := []string{"base_url", "repository", "branch"}
+	r.fill(pairs, diag.Whole(r.file), record{
+		"base_url":   func(n ast.Node) { c.BaseURL = strings.TrimSuffix(r.webAddress(n), "/") },
+		"repository": func(n ast.Node) { c.Repository = strings.TrimSuffix(r.webAddress(n), "/") },
+		"branch":     func(n ast.Node) { c.Branch = r.str(n) },
+	}, keys, keys...)
+	return c
 }
 
 func (r *reader) webAddress(n ast.Node) string {

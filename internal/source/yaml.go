@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -194,13 +195,13 @@ func (r *reader) words(n ast.Node) []string {
 
 func (r *reader) unique(n ast.Node, read func(ast.Node) string) []string {
 	var all []string
+	seen := map[string]bool{}
 	for _, item := range r.items(n) {
 		s := read(item)
-		for _, other := range all {
-			if s == other {
-				r.list.Errorf(r.pos(item), "remove one of the two", "%q stands in the list twice", s)
-			}
+		if seen[s] {
+			r.list.Errorf(r.pos(item), "remove one of the two", "%q stands in the list twice", s)
 		}
+		seen[s] = true
 		all = append(all, s)
 	}
 	return all
@@ -222,12 +223,7 @@ func (r *reader) enums(n ast.Node, allowed ...string) []string {
 }
 
 func (r *reader) checkWord(s string, pos diag.Pos, allowed []string) {
-	for _, a := range allowed {
-		if s == a {
-			return
-		}
-	}
-	if s != "" {
+	if s != "" && !slices.Contains(allowed, s) {
 		r.list.Errorf(pos, diag.Suggest(s, allowed), "%q is not allowed here", s)
 	}
 }
@@ -249,9 +245,7 @@ func (r *reader) prose(n ast.Node) model.Prose {
 		return model.Prose{Pos: pos}
 	}
 	body, faults := markdown.ParseInline(text)
-	for _, f := range faults {
-		r.list.Errorf(r.inside(pos, text, f.Offset), f.Mend, "%s", f.Text)
-	}
+	r.list.AddFaults(faults, func(at int) diag.Pos { return r.inside(pos, text, at) })
 	return model.Prose{Plain: body.Text, Body: body, Pos: pos}
 }
 
