@@ -123,13 +123,16 @@ func checkCommand(opt *buildOptions, stdout, stderr io.Writer) *cobra.Command {
 		Use:   "check",
 		Short: "Look for mistakes in the content and weigh the pages; write nothing",
 		Args:  cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
+		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := opt.check(); err != nil {
 				return err
 			}
-			weights, list := site.Weights(site.Options{Root: os.DirFS(opt.root), BaseURL: opt.baseURL})
+			weights, list, err := site.Weights(cmd.Context(), site.Options{Root: os.DirFS(opt.root), BaseURL: opt.baseURL})
 			opt.print(stderr, list)
-			if list.Errors() > 0 {
+			switch {
+			case err != nil:
+				return machineError{err}
+			case list.Errors() > 0:
 				fmt.Fprintf(stderr, "%s.\n", counted(list))
 				return errContent
 			}

@@ -26,6 +26,16 @@ func (a assets) urls() map[string]string {
 	return m
 }
 
+// bytes are those of a file, nil when there is none.
+func (a assets) bytes(name string) []byte {
+	for _, x := range a {
+		if x.name == name {
+			return x.bytes
+		}
+	}
+	return nil
+}
+
 // add minifies and names a file.
 func (a *assets) add(file string, b []byte, list *diag.List) {
 	small, err := output.Minify(file, b)

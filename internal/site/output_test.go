@@ -284,24 +284,21 @@ func TestArticle404(t *testing.T) {
 	}
 }
 
-// TestFailedBuild breaks the content after a good build: there are errors, and
-// the old site stays as it was, to the byte.
+// TestFailedBuild breaks what a build reads after a good one: there are errors
+// in the list, and the old site stays as it was, to the byte.
 func TestFailedBuild(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "public")
 	before := buildInto(t, out, Options{Root: fixture()})
-	for name, broken := range map[string]string{
-		"content":  "testdata",
-		"template": "templates/code.html",
-		"labels":   "templates/labels.yaml",
+	for name, root := range map[string]fs.FS{
+		"content":            overlay{fixture(), fstest.MapFS{"content/4xx/404.md": {Data: []byte("no front matter")}}},
+		"template":           replaced{fixture(), "templates/code.html", "{{ } {"},
+		"template on a page": replaced{fixture(), "templates/code.html", `{{define "main"}}{{.Nope}}{{end}}`},
+		"labels":             replaced{fixture(), "templates/labels.yaml", "{{ } {"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			root := fs.FS(overlay{os.DirFS(projectRoot), fstest.MapFS{"content/4xx/404.md": {Data: []byte("no front matter")}}})
-			if name != "content" {
-				root = replaced{fixture(), broken, "{{ } {"}
-			}
-			_, list, err := Build(context.Background(), Options{Root: root, Out: out})
-			if err == nil && list.Errors() == 0 {
-				t.Fatal("the build succeeded")
+			_, list, err := Build(t.Context(), Options{Root: root, Out: out})
+			if err != nil || list.Errors() == 0 {
+				t.Fatalf("%d errors and %v; these are mistakes, not failures", list.Errors(), err)
 			}
 			after := readTree(t, out)
 			if len(after) != len(before) {
