@@ -174,7 +174,7 @@ func (s *Staging) Write(path string, b []byte) error {
 }
 
 func (s *Staging) write(name string, b []byte) error {
-	if err := checkPath(name); err != nil {
+	if err := CheckPath(name); err != nil {
 		return err
 	}
 	if err := s.claim(name); err != nil {

@@ -34,8 +34,21 @@ type Renderer struct {
 
 // Assets are the files that pages load.
 type Assets struct {
+	Dir        string            // the assets' folder, as diagnostics name it
 	URLs       map[string]string // asset name ("site.css") -> URL path
 	LiveScript string            // URL path of a script for every page, "" for none
+}
+
+// assetNames are the assets that views name: without one of them pages would be
+// written that lack it in silence.
+var assetNames = []string{"site.css", "icon.svg", "page.js", "search.js", "client.js", "filter.js", "not-found.js"}
+
+func (a Assets) check(list *diag.List) {
+	for _, name := range assetNames {
+		if a.URLs[name] == "" {
+			list.Errorf(diag.Whole(a.Dir), "add the file, or take its name out of internal/render", "there is no %s, which pages load", name)
+		}
+	}
 }
 
 // templateNames are the templates of pages; each stands in a file of its own
@@ -48,6 +61,7 @@ func New(templates fs.FS, dir string, site *model.Site, graph *link.Graph, asset
 	r := &Renderer{dir: dir, site: site, graph: graph, assets: assets, pages: map[string]*template.Template{}}
 	var list diag.List
 	r.labels, list = source.LabelTable(templates, dir, "labels.yaml")
+	assets.check(&list)
 	for _, name := range templateNames {
 		t, err := Parse(templates, name)
 		if err != nil {

@@ -31,6 +31,7 @@ var exclusive = map[string]string{
 	"github.com/alecthomas/chroma":   "markdown",
 	"github.com/goccy/go-yaml":       "source",
 	"github.com/tdewolff/minify":     "output",
+	"github.com/tdewolff/parse":      "output",
 	"github.com/gofrs/flock":         "output",
 	"github.com/fsnotify/fsnotify":   "serve",
 	"github.com/blevesearch":         "search",

@@ -111,7 +111,7 @@ func prepare(opt Options) (prepared, diag.List) {
 }
 
 func newRenderer(opt Options, s *model.Site, graph *link.Graph, a assets) (*render.Renderer, diag.List) {
-	return render.New(folder(opt.Root, TemplatesDir), TemplatesDir, s, graph, render.Assets{URLs: a.urls(), LiveScript: opt.LiveScript})
+	return render.New(folder(opt.Root, TemplatesDir), TemplatesDir, s, graph, render.Assets{Dir: AssetsDir, URLs: a.urls(), LiveScript: opt.LiveScript})
 }
 
 // write makes all files in a staging folder and puts that in place.
