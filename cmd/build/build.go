@@ -22,7 +22,7 @@ func build(ctx context.Context, opt buildOptions, stdout, stderr io.Writer) erro
 	if err := opt.check(); err != nil {
 		return err
 	}
-	bar := newProgress(stderr, "pages")
+	bar := newProgress(stderr)
 	report, list, err := site.Build(ctx, site.Options{
 		Root: os.DirFS(opt.root), Out: opt.outDir(), Keep: opt.sources(), BaseURL: opt.baseURL, Progress: bar.update,
 	})
@@ -51,7 +51,7 @@ func (o buildOptions) check() error {
 		return nil
 	}
 	u, err := url.Parse(o.baseURL)
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || strings.Trim(u.Path, "/") != "" {
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || strings.TrimSuffix(o.baseURL, "/") != u.Scheme+"://"+u.Host {
 		return fmt.Errorf("--base-url %q: give the address of a host, such as https://example.org", o.baseURL)
 	}
 	return nil
