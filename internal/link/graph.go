@@ -33,7 +33,7 @@ func New(site *model.Site) (*Graph, diag.List) {
 	}
 	for _, group := range site.Kind(model.KindGroup) {
 		for _, lang := range model.Langs {
-			g.addText(site.Page("iis"), lang, group.In(lang), &list)
+			g.addText(site.Page(model.AppendixID), lang, group.In(lang), &list)
 		}
 	}
 	g.chain(site.Codes(""))

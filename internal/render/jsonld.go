@@ -88,7 +88,7 @@ func (c context) allSpecs() []Link {
 }
 
 func (c context) ldSite() ldSite {
-	return ldSite{Type: "WebSite", Name: c.word("site_name"), URL: c.site.Config.BaseURL + permalink.Page(permalink.HomeID, c.lang)}
+	return ldSite{Type: "WebSite", Name: c.word("site_name"), URL: c.site.Config.BaseURL + permalink.Page(model.HomeID, c.lang)}
 }
 
 func (c context) website() ldSite {

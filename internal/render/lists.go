@@ -17,7 +17,6 @@ type Row struct {
 	Name     string
 	Summary  template.HTML
 	State    Badge
-	Owners   []string
 	Keywords []string
 	Extra    string // sub-status codes: introduced in
 	HTML     template.HTML
@@ -99,8 +98,6 @@ func (c context) row(p *model.Page) Row {
 	}
 	var ids []string
 	for _, o := range p.Facts.Owners {
-		owner, _ := c.site.Owner(o.ID)
-		row.Owners = append(row.Owners, owner.Name[c.lang])
 		ids = append(ids, o.ID)
 	}
 	row.OwnerIDs = strings.Join(ids, " ")
@@ -210,7 +207,7 @@ func (c context) filters() (states, owners []Badge) {
 
 // appendixSection is the URL of the appendix' section on a status.
 func (c context) appendixSection(status string) string {
-	return permalink.Page("iis", c.lang) + "#" + status
+	return permalink.Section(model.AppendixID, status, c.lang)
 }
 
 // bands are the classes with their codes, those that are valid first.
@@ -248,7 +245,7 @@ func (c context) style() StyleView {
 
 func (c context) standing() Base {
 	b := c.base()
-	if c.page.ID == "not-found" {
+	if c.page.ID == model.NotFoundID {
 		b.Scripts = append(b.Scripts, c.assets.URLs["not-found.js"])
 	}
 	return b

@@ -117,13 +117,13 @@ func (r *Renderer) view(p *model.Page, lang model.Lang) (string, any) {
 		return "comparison", in.comparison()
 	}
 	switch p.ID {
-	case "home":
+	case model.HomeID:
 		return "home", in.home()
-	case "search":
+	case model.SearchID:
 		return "search", in.search()
-	case "style":
+	case model.StyleID:
 		return "style", in.style()
-	case "not-found":
+	case model.NotFoundID:
 		return "not-found", in.standing()
 	}
 	return "standing", in.standing()
