@@ -80,6 +80,7 @@ func (c context) open(b *strings.Builder, t link.Target) {
 	switch {
 	case t.External():
 		b.WriteString(` class="external"`)
+	case t.Page == c.page: // the reader knows its name
 	case t.Page.Kind == model.KindCode || t.Page.Kind == model.KindSubStatus:
 		b.WriteString(` title="` + template.HTMLEscapeString(t.Page.ID+" "+t.Page.In(c.lang).Name) + `"`)
 	}

@@ -98,6 +98,23 @@ func TestGolden(t *testing.T) {
 	compareGolden(t, "testdata/golden", got)
 }
 
+// TestLinkWithinThePage: a link that stays on the page does not carry the page's
+// own name.
+func TestLinkWithinThePage(t *testing.T) {
+	const file = "content/4xx/404.md"
+	src, err := fs.ReadFile(fixture(), file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, r := renderer(t, replaced{fixture(), file, string(src) + "\n[见含义](#meaning)，[见 403](403#meaning)\n"})
+	html := page(t, r, s.Page("404"), model.ZH)
+	for _, want := range []string{`<a href="#meaning">见含义</a>`, `<a href="/403/#meaning" title="403 `} {
+		if !strings.Contains(html, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+}
+
 func page(t *testing.T, r *render.Renderer, p *model.Page, l model.Lang) string {
 	t.Helper()
 	b, list := r.Page(p, l)
