@@ -10,8 +10,8 @@ import (
 	"github.com/httpcodes/httpcodes/internal/permalink"
 )
 
-// context is a page in one language, while it is rendered.
-type context struct {
+// A composer puts together what a template shows of one page in one language.
+type composer struct {
 	*Renderer
 	page *model.Page
 	lang model.Lang
@@ -73,7 +73,7 @@ type TOCEntry struct{ ID, Text string }
 // table of contents.
 const tocFrom = 3
 
-func (c context) base() Base {
+func (c composer) base() Base {
 	t := c.page.In(c.lang)
 	path := permalink.Page(c.page.ID, c.lang)
 	labels := c.labels[c.lang]
@@ -138,7 +138,7 @@ func toc(t *model.Text) []TOCEntry {
 }
 
 // classes are the pages of the valid classes, the navigation's main part.
-func (c context) classes() []Link {
+func (c composer) classes() []Link {
 	var all []Link
 	for _, p := range c.site.Kind(model.KindClass) {
 		if !model.ValidClass(p.ID) {
@@ -160,7 +160,7 @@ func classOf(p *model.Page) string {
 	return ""
 }
 
-func (c context) nav() []Link {
+func (c composer) nav() []Link {
 	var all []Link
 	for _, x := range []struct{ id, label string }{{model.ChooseID, "nav_choose"}, {model.AppendixID, "nav_iis"}} {
 		if p := c.site.Page(x.id); p != nil {
@@ -175,6 +175,6 @@ func (c context) nav() []Link {
 }
 
 // codeLink is a link to the page of a code.
-func (c context) codeLink(p *model.Page) Link {
+func (c composer) codeLink(p *model.Page) Link {
 	return Link{URL: permalink.Page(p.ID, c.lang), Text: p.ID, Class: model.ClassID(p.ID), Current: p == c.page}
 }

@@ -101,7 +101,7 @@ func (r *Renderer) template(name string) diag.Pos { return diag.Whole(r.dir + "/
 // view chooses the template of a page and makes its view. A standing page with
 // a template of its own (home, not-found, search, style) uses that.
 func (r *Renderer) view(p *model.Page, lang model.Lang) (string, any) {
-	in := context{r, p, lang, new(int)}
+	in := composer{r, p, lang, new(int)}
 	switch p.Kind {
 	case model.KindCode:
 		return "code", in.code()

@@ -23,7 +23,7 @@ type SubStatusView struct {
 	Family     []Row
 }
 
-func (c context) subStatus() SubStatusView {
+func (c composer) subStatus() SubStatusView {
 	f := c.page.Facts
 	v := SubStatusView{
 		Coded: c.coded(), Status: c.up(), Component: c.html(c.page.In(c.lang).Component.Body),
