@@ -147,7 +147,7 @@ func (p prepared) fill(ctx context.Context, opt Options, staging *output.Staging
 	if err := writeSearch(p.site, staging); err != nil {
 		return list, err
 	}
-	return list, ctx.Err()
+	return list, context.Cause(ctx)
 }
 
 func (p prepared) writePages(ctx context.Context, opt Options, staging *output.Staging) (diag.List, error) {
