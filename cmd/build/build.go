@@ -22,7 +22,7 @@ func build(ctx context.Context, opt buildOptions, stdout, stderr io.Writer) erro
 	if err := opt.check(); err != nil {
 		return err
 	}
-	bar := newProgress(stderr, "pages")
+	bar := newProgress(stderr)
 	report, list, err := site.Build(ctx, site.Options{
 		Root: os.DirFS(opt.root), Out: opt.outDir(), Keep: opt.sources(), BaseURL: opt.baseURL, Progress: bar.update,
 	})
@@ -51,7 +51,7 @@ func (o buildOptions) check() error {
 		return nil
 	}
 	u, err := url.Parse(o.baseURL)
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || strings.Trim(u.Path, "/") != "" {
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || strings.TrimSuffix(o.baseURL, "/") != u.Scheme+"://"+u.Host {
 		return fmt.Errorf("--base-url %q: give the address of a host, such as https://example.org", o.baseURL)
 	}
 	return nil
@@ -108,13 +108,16 @@ func checkCommand(opt *buildOptions, stdout, stderr io.Writer) *cobra.Command {
 		Use:   "check",
 		Short: "Look for mistakes in the content and weigh the pages; write nothing",
 		Args:  cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
+		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := opt.check(); err != nil {
 				return err
 			}
-			weights, list := site.Weights(site.Options{Root: os.DirFS(opt.root), BaseURL: opt.baseURL})
+			weights, list, err := site.Weights(cmd.Context(), site.Options{Root: os.DirFS(opt.root), BaseURL: opt.baseURL})
 			opt.print(stderr, list)
-			if list.Errors() > 0 {
+			switch {
+			case err != nil:
+				return machineError{err}
+			case list.Errors() > 0:
 				fmt.Fprintf(stderr, "%s.\n", plural(list.Errors(), "error"))
 				return errContent
 			}

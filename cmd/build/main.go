@@ -33,6 +33,9 @@ func main() {
 	// makes the second processor worth having.
 	debug.SetGCPercent(400)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	// The first Ctrl+C asks to end, the second ends whatever does not listen,
+	// such as waiting for standard input.
+	context.AfterFunc(ctx, stop)
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)

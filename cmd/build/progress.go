@@ -10,12 +10,11 @@ import (
 	"golang.org/x/term"
 )
 
-// progress shows a bar on a terminal once the work has taken a second. It is
-// safe for concurrent use.
+// progress shows a bar of the pages on a terminal once the work has taken a
+// second. It is safe for concurrent use.
 type progress struct {
 	mu    sync.Mutex
 	w     io.Writer // nil: not a terminal
-	what  string
 	start time.Time
 	bar   *progressbar.ProgressBar
 }
@@ -23,12 +22,12 @@ type progress struct {
 // patience is how long a command may work before it shows progress.
 const patience = time.Second
 
-func newProgress(w io.Writer, what string) *progress {
+func newProgress(w io.Writer) *progress {
 	f, ok := w.(*os.File)
 	if !ok || !term.IsTerminal(int(f.Fd())) {
 		w = nil
 	}
-	return &progress{w: w, what: what, start: time.Now()}
+	return &progress{w: w, start: time.Now()}
 }
 
 func (p *progress) update(done, total int) {
@@ -40,7 +39,7 @@ func (p *progress) update(done, total int) {
 	if p.bar == nil {
 		p.bar = progressbar.NewOptions(total,
 			progressbar.OptionSetWriter(p.w),
-			progressbar.OptionSetDescription(p.what),
+			progressbar.OptionSetDescription("pages"),
 			progressbar.OptionShowCount(),
 			progressbar.OptionThrottle(100*time.Millisecond),
 			progressbar.OptionClearOnFinish(),

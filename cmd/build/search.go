@@ -77,21 +77,44 @@ func (o buildOptions) openSearch(lang string, stderr io.Writer) (search.Engine, 
 	return engine, nil
 }
 
+// longestQuery is the length beyond which a line of standard input is refused,
+// in bytes: people paste whole logs.
+const longestQuery = 1 << 20
+
 func (s searchOptions) answerAll(engine search.Engine, args []string, stdin io.Reader, stdout io.Writer) error {
 	if len(args) != 1 || args[0] != "-" {
 		return s.answer(engine, strings.Join(args, " "), stdout)
 	}
-	out := bufio.NewWriter(stdout)
 	lines := bufio.NewScanner(stdin)
+	lines.Buffer(nil, longestQuery)
 	for lines.Scan() {
-		if err := s.answer(engine, lines.Text(), out); err != nil {
+		if err := s.answer(engine, lines.Text(), stdout); err != nil {
 			return err
 		}
 	}
 	if err := lines.Err(); err != nil {
 		return machineError{fmt.Errorf("standard input: %w", err)}
 	}
-	return out.Flush()
+	return nil
+}
+
+// answer prints what is found for one query, at once: whoever asks line by line
+// waits for it.
+func (s searchOptions) answer(engine search.Engine, query string, stdout io.Writer) error {
+	answer, err := engine.Query(query, s.limit)
+	if err != nil {
+		return machineError{err}
+	}
+	out := bufio.NewWriter(stdout) // keeps the first error until Flush
+	if s.json {
+		printJSON(out, query, answer)
+	} else {
+		printText(out, answer)
+	}
+	if err := out.Flush(); err != nil {
+		return machineError{fmt.Errorf("standard output: %w", err)}
+	}
+	return nil
 }
 
 // result is a hit as --json prints it.
@@ -102,34 +125,30 @@ type result struct {
 	Score float64 `json:"score"`
 }
 
-func (s searchOptions) answer(engine search.Engine, query string, w io.Writer) error {
-	answer, err := engine.Query(query, s.limit)
-	if err != nil {
-		return machineError{err}
+func printJSON(out *bufio.Writer, query string, answer search.Answer) {
+	results := []result{}
+	for _, h := range answer.Hits {
+		results = append(results, result{h.URL, h.Code, h.Title, h.Score})
 	}
-	if s.json {
-		results := []result{}
-		for _, h := range answer.Hits {
-			results = append(results, result{h.URL, h.Code, h.Title, h.Score})
-		}
-		e := json.NewEncoder(w)
-		e.SetEscapeHTML(false)
-		return e.Encode(struct {
-			Query   string   `json:"query"`
-			Note    string   `json:"note,omitempty"`
-			Results []result `json:"results"`
-		}{query, answer.Note, results})
-	}
+	e := json.NewEncoder(out)
+	e.SetEscapeHTML(false)
+	_ = e.Encode(struct { // only writing can fail, and out keeps that
+		Query   string   `json:"query"`
+		Note    string   `json:"note,omitempty"`
+		Results []result `json:"results"`
+	}{query, answer.Note, results})
+}
+
+func printText(out *bufio.Writer, answer search.Answer) {
 	if answer.Note != "" {
-		fmt.Fprintln(w, answer.Note)
+		fmt.Fprintln(out, answer.Note)
 	}
 	for _, h := range answer.Hits {
-		fmt.Fprintf(w, "%s\n    %s\n    %s\n", heading(h.Document), h.URL, h.Summary)
+		fmt.Fprintf(out, "%s\n    %s\n    %s\n", heading(h.Document), h.URL, h.Summary)
 	}
 	if len(answer.Hits) == 0 {
-		fmt.Fprintln(w, "nothing found")
+		fmt.Fprintln(out, "nothing found")
 	}
-	return nil
 }
 
 // heading is a document's line: "404 Not Found 未找到".

@@ -3,8 +3,9 @@
 // Takes: a model.Site, whose texts hold unresolved references. Gives: a Graph
 // with the target of every reference, the pages that mention a page, its
 // neighbours in reading order, and the links that lead nowhere as diagnostics.
-// Must not know: templates, the shape of the output. It changes no page: what
-// it finds stands in the Graph.
+// Must not know: templates, the shape of the output, but for the ids that
+// templates add to pages, because a link may lead there. It changes no page:
+// what it finds stands in the Graph.
 package link
 
 import (

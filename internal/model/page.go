@@ -56,6 +56,16 @@ const (
 	KindStanding   Kind = "standing"   // home, not-found, search, ...
 )
 
+// The ids of the pages that the site itself leads to or treats apart.
+const (
+	HomeID     = "home"
+	ChooseID   = "choose"
+	SearchID   = "search"
+	NotFoundID = "not-found"
+	StyleID    = "style"
+	AppendixID = "iis"
+)
+
 // Doc is one content file: a page in one language.
 type Doc struct {
 	File  string

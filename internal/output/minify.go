@@ -1,16 +1,19 @@
 package output
 
 import (
-	"fmt"
+	"bytes"
+	"errors"
 	"path"
 	"regexp"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
 	"github.com/tdewolff/minify/v2/html"
 	"github.com/tdewolff/minify/v2/js"
 	"github.com/tdewolff/minify/v2/json"
+	"github.com/tdewolff/parse/v2"
 )
 
 // mediaTypes are the extensions that Minify knows.
@@ -48,16 +51,39 @@ var minifier = sync.OnceValue(func() *minify.M {
 	return m
 })
 
+// A SyntaxError says where a file is not valid.
+type SyntaxError struct {
+	Offset int // in bytes
+	Text   string
+}
+
+func (e *SyntaxError) Error() string { return e.Text }
+
 // Minify makes a file smaller without changing what it means. The extension
-// of the name says what it is; a file of another kind comes back as it was.
+// of the name says what it is; a file of another kind comes back as it was. The
+// error does not repeat the name; it is a [SyntaxError] where the place is known.
 func Minify(name string, b []byte) ([]byte, error) {
 	mediaType, ok := mediaTypes[path.Ext(name)]
 	if !ok {
 		return b, nil
 	}
 	small, err := minifier().Bytes(mediaType, b)
-	if err != nil {
-		return nil, fmt.Errorf("cannot minify %s: %w; it is not valid where the message points", name, err)
+	var at *parse.Error
+	if errors.As(err, &at) {
+		return nil, &SyntaxError{offset(b, at.Line, at.Column), at.Message}
 	}
-	return small, nil
+	return small, err
+}
+
+// offset turns a line and a column in characters, both 1-based, into an offset.
+func offset(src []byte, line, column int) int {
+	at := 0
+	for ; line > 1; line-- {
+		at += bytes.IndexByte(src[at:], '\n') + 1
+	}
+	for ; column > 1 && at < len(src); column-- {
+		_, n := utf8.DecodeRune(src[at:])
+		at += n
+	}
+	return at
 }

@@ -1,6 +1,7 @@
 package output
 
 import (
+	"errors"
 	"strings"
 	"sync"
 	"testing"
@@ -63,15 +64,24 @@ func TestMinify(t *testing.T) {
 	}
 }
 
-func TestMinifySaysWhichFileIsWrong(t *testing.T) {
-	for name, text := range map[string]string{
-		"assets/site.js": "let = = 1",
-		"a.svg":          "<svg><!-- x",
-		"b.xml":          `<a b="c`,
+func TestMinifySaysWhatIsWrong(t *testing.T) {
+	for _, c := range []struct {
+		name, text, want string
+		at               string // the rest of the text from the place on, "" when it is not known
+	}{
+		{"assets/site.js", "let a = '未找到';\nlet 未找到 = = 1;\n", "unexpected = in expression", "= 1;\n"},
+		{"site.webmanifest", `{"name": }`, "", ""},
+		{"a.svg", "<svg><!-- x", `"<!--" is not closed`, ""},
+		{"b.xml", `<a b="c`, "a tag is not closed", ""},
 	} {
-		_, err := Minify(name, []byte(text))
-		if err == nil || !strings.Contains(err.Error(), name) {
-			t.Errorf("%s: err = %v", name, err)
+		_, err := Minify(c.name, []byte(c.text))
+		if err == nil || !strings.HasPrefix(err.Error(), c.want) || strings.Contains(err.Error(), c.name) {
+			t.Errorf("%s: err = %v", c.name, err)
+			continue
+		}
+		var syntax *SyntaxError
+		if c.at != "" && (!errors.As(err, &syntax) || c.text[syntax.Offset:] != c.at) {
+			t.Errorf("%s: err = %+v", c.name, err)
 		}
 	}
 }

@@ -25,8 +25,8 @@
 //
 // A folder is replaced only when it is empty or holds the file .httpcodes,
 // which every build writes. The root of a file system, the home folder, a
-// folder with .git in it and the folders that the caller names are refused
-// in any case.
+// folder with .git in it, the folders that the caller names and what lies in
+// these are refused in any case.
 package output
 
 import (
@@ -74,7 +74,7 @@ type Staging struct {
 
 // Begin makes ready to replace dir. It takes the lock, clears away what a
 // killed build left, and makes a fresh staging folder. The folders in keep,
-// such as the one with the content, must neither be dir nor lie inside it.
+// such as the one with the content, must not be dir, lie inside it or hold it.
 func Begin(dir string, keep ...string) (*Staging, error) {
 	dir, err := resolve(dir)
 	if err != nil {
@@ -174,7 +174,7 @@ func (s *Staging) Write(path string, b []byte) error {
 }
 
 func (s *Staging) write(name string, b []byte) error {
-	if err := checkPath(name); err != nil {
+	if err := CheckPath(name); err != nil {
 		return err
 	}
 	if err := s.claim(name); err != nil {

@@ -258,6 +258,7 @@ func TestForeignFoldersAreRefused(t *testing.T) {
 		{".", "current folder"},
 		{"..", "current folder"},
 		{content, "which the build reads"},
+		{filepath.Join(content, "content", "public"), "which the build reads"},
 		{loose, "leads nowhere"},
 		{" ", "no name"},
 	} {

@@ -6,12 +6,12 @@ import (
 	"strings"
 )
 
-// checkPath admits the paths that mean the same on every host: inside the
+// CheckPath admits the paths that mean the same on every host: inside the
 // folder, lower case (some hosts fold case, so that two files become one),
 // and no character that a URL or a file system treats in its own way.
-func checkPath(name string) error {
+func CheckPath(name string) error {
 	if !fs.ValidPath(name) || name == "." {
-		return fmt.Errorf("%q is not a path inside the output folder: write it with slashes, relative, without . and ..", name)
+		return fmt.Errorf("%q is not a path inside the output folder: write it with slashes, relative, and not with .. in it", name)
 	}
 	if lower := strings.ToLower(name); lower != name {
 		return fmt.Errorf("%q has upper-case letters, which hosts treat differently: write %q", name, lower)

@@ -29,6 +29,9 @@ func refuse(dir string, keep []string) error {
 		if holds(real, k) {
 			return fmt.Errorf("%s holds %s, which the build reads: build into a folder of its own", dir, k)
 		}
+		if kept, err := filepath.Abs(k); err != nil || holds(follow(kept), real) {
+			return fmt.Errorf("%s lies in %s, which the build reads: build into a folder outside", dir, k)
+		}
 	}
 	return nil
 }

@@ -2,8 +2,9 @@
 // identity becomes a path, and back.
 //
 // Takes: a page's id and language, or the title of a specification. Gives: the
-// URL path, the output file, the page that a path means, the address of a
-// specification's very section. Must not know: bodies, files, HTML.
+// URL path, the output file, the page that a path means, the paths of the files
+// beside the pages, the address of a specification's very section. Must not
+// know: bodies, files, HTML.
 //
 // Paths are a contract (testdata/urls.txt): they never change their meaning.
 // Every page is a folder, so that its URL ends in a slash and works without it
@@ -19,16 +20,13 @@ import (
 	"github.com/httpcodes/httpcodes/internal/model"
 )
 
-// HomeID is the id of the page that has the root as its path.
-const HomeID = "home"
-
 // Page is the URL path of a page: "/404/", "/en/403.14/", "/", "/en/".
 func Page(id string, lang model.Lang) string {
 	p := "/"
 	if lang == model.EN {
 		p = "/en/"
 	}
-	if id == HomeID {
+	if id == model.HomeID {
 		return p
 	}
 	return p + id + "/"
@@ -52,15 +50,38 @@ func Split(sitePath string) (id, fragment string) {
 	p = strings.Trim(path.Clean("/"+p), "/")
 	p = strings.TrimPrefix(p, "en/")
 	if p == "" || p == "en" {
-		p = HomeID
+		p = model.HomeID
 	}
 	return p, fragment
 }
 
+// Section is the URL path of a part of a page: "/iis/#404".
+func Section(id, fragment string, lang model.Lang) string { return Page(id, lang) + "#" + fragment }
+
 // Search is the URL path of the search page with a query.
-func Search(query string, lang model.Lang) string {
-	return Page("search", lang) + "?q=" + url.QueryEscape(query)
+func Search(query string, lang model.Lang) string { return search(url.QueryEscape(query), lang) }
+
+// SearchTemplate is what OpenSearch makes such paths from.
+func SearchTemplate(lang model.Lang) string { return search("{searchTerms}", lang) }
+
+func search(escaped string, lang model.Lang) string {
+	return Page(model.SearchID, lang) + "?q=" + escaped
 }
+
+// The URL paths of files that are no pages.
+const (
+	Robots  = "/robots.txt"
+	Sitemap = "/sitemap.xml"
+)
+
+// Manifest is the URL path of the web manifest of a language.
+func Manifest(lang model.Lang) string { return Page(model.HomeID, lang) + "site.webmanifest" }
+
+// OpenSearch is the URL path of the OpenSearch description of a language.
+func OpenSearch(lang model.Lang) string { return Page(model.HomeID, lang) + "opensearch.xml" }
+
+// Edit is the address at which the source repository lets one edit a file.
+func Edit(c model.Config, file string) string { return c.Repository + "/edit/" + c.Branch + "/" + file }
 
 // Code is what others copy into their programs: the address without the slash
 // at the end, also an RFC 9457 problem type.

@@ -48,6 +48,24 @@ func TestSplit(t *testing.T) {
 	}
 }
 
+// TestAddresses holds the addresses that browsers and other sites keep.
+func TestAddresses(t *testing.T) {
+	config := model.Config{Repository: "https://example.org/repo", Branch: "main"}
+	for _, c := range []struct{ got, want string }{
+		{Section("iis", "403.14", model.EN), "/en/iis/#403.14"},
+		{Search("502 & 网关", model.ZH), "/search/?q=502+%26+%E7%BD%91%E5%85%B3"},
+		{SearchTemplate(model.EN), "/en/search/?q={searchTerms}"},
+		{Manifest(model.ZH), "/site.webmanifest"},
+		{OpenSearch(model.EN), "/en/opensearch.xml"},
+		{Code("https://example.org", "404"), "https://example.org/404"},
+		{Edit(config, "content/4xx/404.md"), "https://example.org/repo/edit/main/content/4xx/404.md"},
+	} {
+		if c.got != c.want {
+			t.Errorf("got %s, want %s", c.got, c.want)
+		}
+	}
+}
+
 func TestSpec(t *testing.T) {
 	for in, want := range map[string]string{
 		"RFC 9110 §15.5.5":    "https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.5",

@@ -10,8 +10,8 @@ import (
 	"github.com/httpcodes/httpcodes/internal/permalink"
 )
 
-// context is a page in one language, while it is rendered.
-type context struct {
+// A composer puts together what a template shows of one page in one language.
+type composer struct {
 	*Renderer
 	page *model.Page
 	lang model.Lang
@@ -73,7 +73,7 @@ type TOCEntry struct{ ID, Text string }
 // table of contents.
 const tocFrom = 3
 
-func (c context) base() Base {
+func (c composer) base() Base {
 	t := c.page.In(c.lang)
 	path := permalink.Page(c.page.ID, c.lang)
 	labels := c.labels[c.lang]
@@ -83,21 +83,21 @@ func (c context) base() Base {
 		Canonical: c.site.Config.BaseURL + path, Index: indexed(c.page),
 		Switch:   Link{URL: permalink.Page(c.page.ID, c.lang.Other()), Text: labels["switch"]},
 		OtherTag: c.lang.Other().Tag(),
-		Home:     permalink.Page(permalink.HomeID, c.lang),
-		EditURL:  c.site.Config.Repository + "/edit/" + c.site.Config.Branch + "/" + t.File, Repository: c.site.Config.Repository,
+		Home:     permalink.Page(model.HomeID, c.lang),
+		EditURL:  permalink.Edit(c.site.Config, t.File), Repository: c.site.Config.Repository,
 		Permanent: permalink.Code(c.site.Config.BaseURL, strings.Trim(path, "/")),
 		Summary:   c.html(t.Summary.Body), Body: c.html(t.Body), TOC: toc(t),
-		CSS: c.assets.URLs["site.css"], Icon: c.assets.URLs["icon.svg"], Manifest: ManifestPath(c.lang),
+		CSS: c.assets.URLs["site.css"], Icon: c.assets.URLs["icon.svg"], Manifest: permalink.Manifest(c.lang),
 	}
 	for _, l := range model.Langs {
 		b.Alternates = append(b.Alternates, Alternate{l.Tag(), c.site.Config.BaseURL + permalink.Page(c.page.ID, l)})
 	}
 	b.Alternates = append(b.Alternates, Alternate{"x-default", c.site.Config.BaseURL + permalink.Page(c.page.ID, model.ZH)})
-	if c.site.Page("search") != nil {
-		b.Search = permalink.Page("search", c.lang)
+	if c.site.Page(model.SearchID) != nil {
+		b.Search = permalink.Page(model.SearchID, c.lang)
 		b.SearchClient = c.assets.URLs["client.js"]
-		b.OpenSearch = OpenSearchPath(c.lang)
-		b.HeaderSearch = !slices.Contains([]string{permalink.HomeID, "search", "not-found"}, c.page.ID)
+		b.OpenSearch = permalink.OpenSearch(c.lang)
+		b.HeaderSearch = !slices.Contains([]string{model.HomeID, model.SearchID, model.NotFoundID}, c.page.ID)
 		b.Scripts = append(b.Scripts, c.assets.URLs["search.js"])
 		for _, q := range t.Queries {
 			b.Queries = append(b.Queries, Link{URL: permalink.Search(q, c.lang), Text: q})
@@ -121,7 +121,7 @@ func titled(title string, labels map[string]string) string {
 // indexed tells whether search engines may list a page: all but those that serve
 // the site itself.
 func indexed(p *model.Page) bool {
-	return !slices.Contains([]string{"not-found", "search", "style"}, p.ID)
+	return !slices.Contains([]string{model.NotFoundID, model.SearchID, model.StyleID}, p.ID)
 }
 
 func toc(t *model.Text) []TOCEntry {
@@ -138,7 +138,7 @@ func toc(t *model.Text) []TOCEntry {
 }
 
 // classes are the pages of the valid classes, the navigation's main part.
-func (c context) classes() []Link {
+func (c composer) classes() []Link {
 	var all []Link
 	for _, p := range c.site.Kind(model.KindClass) {
 		if !model.ValidClass(p.ID) {
@@ -160,21 +160,21 @@ func classOf(p *model.Page) string {
 	return ""
 }
 
-func (c context) nav() []Link {
+func (c composer) nav() []Link {
 	var all []Link
-	for _, x := range []struct{ id, label string }{{"choose", "nav_choose"}, {"iis", "nav_iis"}} {
+	for _, x := range []struct{ id, label string }{{model.ChooseID, "nav_choose"}, {model.AppendixID, "nav_iis"}} {
 		if p := c.site.Page(x.id); p != nil {
 			all = append(all, Link{URL: permalink.Page(x.id, c.lang), Text: c.word(x.label), Current: c.page == p})
 		}
 	}
 	if len(c.site.Kind(model.KindVendor)) > 0 {
-		home := permalink.Page(permalink.HomeID, c.lang)
-		all = append(all, Link{URL: home + "#vendors", Text: c.word("nav_vendors"), Current: c.page.Kind == model.KindVendor})
+		url := permalink.Section(model.HomeID, "vendors", c.lang)
+		all = append(all, Link{URL: url, Text: c.word("nav_vendors"), Current: c.page.Kind == model.KindVendor})
 	}
 	return all
 }
 
 // codeLink is a link to the page of a code.
-func (c context) codeLink(p *model.Page) Link {
+func (c composer) codeLink(p *model.Page) Link {
 	return Link{URL: permalink.Page(p.ID, c.lang), Text: p.ID, Class: model.ClassID(p.ID), Current: p == c.page}
 }

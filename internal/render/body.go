@@ -13,7 +13,7 @@ import (
 // or as the text that it is. What a section mentions is a link the first time,
 // in tables and answers each time: a page full of links says of none that it is
 // worth following.
-func (c context) html(body *markdown.Body) template.HTML {
+func (c composer) html(body *markdown.Body) template.HTML {
 	if body == nil {
 		return ""
 	}
@@ -34,7 +34,7 @@ func (c context) html(body *markdown.Body) template.HTML {
 
 // ref writes a part of a reference. A mention becomes a link only where it is the
 // first; explicit links always do.
-func (c context) ref(b *strings.Builder, body *markdown.Body, ref markdown.Ref, part markdown.Part, first bool) {
+func (c composer) ref(b *strings.Builder, body *markdown.Body, ref markdown.Ref, part markdown.Part, first bool) {
 	switch ref.Kind {
 	case markdown.Label:
 		b.WriteString(template.HTMLEscapeString(c.labels[c.lang]["callout_"+ref.Target]))
@@ -59,7 +59,7 @@ func (c context) ref(b *strings.Builder, body *markdown.Body, ref markdown.Ref, 
 }
 
 // mention writes an automatic link, or its text when there is no target.
-func (c context) mention(b *strings.Builder, ref markdown.Ref, target link.Target, ok bool) {
+func (c composer) mention(b *strings.Builder, ref markdown.Ref, target link.Target, ok bool) {
 	if !ok {
 		b.WriteString(ref.HTML())
 		return
@@ -72,11 +72,12 @@ func (c context) mention(b *strings.Builder, ref markdown.Ref, target link.Targe
 
 // open writes the start tag of a link. Links to codes carry the code's name,
 // so that a reader learns it without leaving the page.
-func (c context) open(b *strings.Builder, t link.Target) {
+func (c composer) open(b *strings.Builder, t link.Target) {
 	b.WriteString(`<a href="` + template.HTMLEscapeString(t.URL) + `"`)
 	switch {
 	case t.External():
 		b.WriteString(` class="external"`)
+	case t.Page == c.page: // the reader knows its name
 	case t.Page.Kind == model.KindCode || t.Page.Kind == model.KindSubStatus:
 		b.WriteString(` title="` + template.HTMLEscapeString(t.Page.ID+" "+t.Page.In(c.lang).Name) + `"`)
 	}

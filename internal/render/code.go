@@ -98,7 +98,7 @@ type ConstantView struct{ Library, Name string }
 // moves are the places on the way of a request, from the one who asks.
 var moves = []string{"client", "middle", "server"}
 
-func (c context) coded() Coded {
+func (c composer) coded() Coded {
 	t := c.page.In(c.lang)
 	v := Coded{
 		Base: c.base(), Number: c.page.ID, Class: model.ClassID(c.page.ID), Phrase: c.page.Phrase(),
@@ -136,7 +136,7 @@ const maxMentions = 20
 // mentions are pages whose text mentions this one and that it does not lead to
 // anyway, in the site's order. Where there are too many, those that people meet
 // every day stay first, then those that come first.
-func (c context) mentions() []*model.Page {
+func (c composer) mentions() []*model.Page {
 	all := slices.DeleteFunc(slices.Clone(c.graph.Backlinks(c.page)), c.near)
 	chosen := slices.Clone(all)
 	slices.SortStableFunc(chosen, func(a, b *model.Page) int { return everydayFirst(a) - everydayFirst(b) })
@@ -153,7 +153,7 @@ func everydayFirst(p *model.Page) int {
 
 // near tells whether the page leads to another one anyway: its sub-status codes
 // and their status, the comparisons it is in, and what the header names.
-func (c context) near(p *model.Page) bool {
+func (c composer) near(p *model.Page) bool {
 	switch p.Kind {
 	case model.KindCode, model.KindSubStatus:
 		return model.Status(p.ID) == model.Status(c.page.ID) || slices.ContainsFunc(c.page.In(c.lang).Related, func(e model.Entry) bool { return e.Key == p.ID })
@@ -176,7 +176,7 @@ func heading(phrase, name string, lang model.Lang) string {
 
 // subtitle says what a page holds. It makes the title and heading of the page
 // about 404 read as an article, not as an error page.
-func (c context) subtitle(body *markdown.Body) string {
+func (c composer) subtitle(body *markdown.Body) string {
 	for _, h := range body.Headings {
 		if h.ID == "fixes" || h.ID == "fix" {
 			return c.word("subtitle_fixes")
@@ -185,7 +185,7 @@ func (c context) subtitle(body *markdown.Body) string {
 	return c.word("subtitle_plain")
 }
 
-func (c context) up() Link {
+func (c composer) up() Link {
 	id := model.ClassID(c.page.ID)
 	if c.page.Kind == model.KindSubStatus {
 		id = model.Status(c.page.ID)
@@ -197,7 +197,7 @@ func (c context) up() Link {
 }
 
 // pageLink is a link to any page, with its number where it has one.
-func (c context) pageLink(p *model.Page) Link {
+func (c composer) pageLink(p *model.Page) Link {
 	l := Link{URL: permalink.Page(p.ID, c.lang), Text: p.In(c.lang).Name}
 	if p.Kind == model.KindCode || p.Kind == model.KindSubStatus {
 		l.Text, l.Class = p.ID+" "+l.Text, model.ClassID(p.ID)
@@ -205,7 +205,7 @@ func (c context) pageLink(p *model.Page) Link {
 	return l
 }
 
-func (c context) neighbour(p *model.Page) *Link {
+func (c composer) neighbour(p *model.Page) *Link {
 	if p == nil {
 		return nil
 	}
@@ -213,7 +213,7 @@ func (c context) neighbour(p *model.Page) *Link {
 	return &l
 }
 
-func (c context) code() CodeView {
+func (c composer) code() CodeView {
 	f := c.page.Facts
 	first := f.Owners[0]
 	v := CodeView{
@@ -250,7 +250,7 @@ func (c context) code() CodeView {
 	return v
 }
 
-func (c context) owner(i int, o model.Ownership) OwnerView {
+func (c composer) owner(i int, o model.Ownership) OwnerView {
 	owner, _ := c.site.Owner(o.ID)
 	v := OwnerView{
 		Owner: Link{Text: owner.Name[c.lang]}, Phrase: o.Phrase, State: c.badge(o.State),
@@ -268,7 +268,7 @@ func (c context) owner(i int, o model.Ownership) OwnerView {
 	return v
 }
 
-func (c context) field(x model.FieldRule) FieldView {
+func (c composer) field(x model.FieldRule) FieldView {
 	v := FieldView{
 		Field: Link{Text: x.Name, URL: permalink.Spec(c.site.Fields[x.Name].Title)},
 		In:    c.word("in_" + x.In), Rule: Badge{x.Rule, c.word("rule_" + x.Rule)},
@@ -282,7 +282,7 @@ func (c context) field(x model.FieldRule) FieldView {
 	return v
 }
 
-func (c context) specs(specs []model.Spec) []Link {
+func (c composer) specs(specs []model.Spec) []Link {
 	var all []Link
 	for _, s := range specs {
 		l := Link{URL: s.URL, Text: s.Title}
@@ -294,13 +294,13 @@ func (c context) specs(specs []model.Spec) []Link {
 	return all
 }
 
-func (c context) badge(state string) Badge { return Badge{state, c.word("state_" + state)} }
+func (c composer) badge(state string) Badge { return Badge{state, c.word("state_" + state)} }
 
 // word is a word of the interface. Keys are checked by a test, not here.
-func (c context) word(key string) string { return c.labels[c.lang][key] }
+func (c composer) word(key string) string { return c.labels[c.lang][key] }
 
 // optional is the word for a fact, "" when the page does not state it.
-func (c context) optional(prefix, fact string) string {
+func (c composer) optional(prefix, fact string) string {
 	if fact == "" {
 		return ""
 	}

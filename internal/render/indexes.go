@@ -11,20 +11,20 @@ import (
 // Indexes are the files that list all pages or describe the site, by output
 // path.
 func (r *Renderer) Indexes() (map[string][]byte, error) {
-	files := map[string][]byte{"robots.txt": r.robots()}
+	files := map[string][]byte{permalink.File(permalink.Robots): r.robots()}
 	var err error
-	if files["sitemap.xml"], err = r.sitemap(); err != nil {
+	if files[permalink.File(permalink.Sitemap)], err = r.sitemap(); err != nil {
 		return nil, err
 	}
 	for _, lang := range model.Langs {
-		path := permalink.File(ManifestPath(lang))
+		path := permalink.File(permalink.Manifest(lang))
 		if files[path], err = r.manifest(lang); err != nil {
 			return nil, err
 		}
-		if r.site.Page("search") == nil {
+		if r.site.Page(model.SearchID) == nil {
 			continue
 		}
-		if files[permalink.File(OpenSearchPath(lang))], err = r.openSearch(lang); err != nil {
+		if files[permalink.File(permalink.OpenSearch(lang))], err = r.openSearch(lang); err != nil {
 			return nil, err
 		}
 	}
@@ -32,7 +32,7 @@ func (r *Renderer) Indexes() (map[string][]byte, error) {
 }
 
 func (r *Renderer) robots() []byte {
-	return []byte("User-agent: *\nAllow: /\n\nSitemap: " + r.site.Config.BaseURL + "/sitemap.xml\n")
+	return []byte("User-agent: *\nAllow: /\n\nSitemap: " + r.site.Config.BaseURL + permalink.Sitemap + "\n")
 }
 
 type sitemap struct {
@@ -73,11 +73,6 @@ func (r *Renderer) sitemap() ([]byte, error) {
 	return append([]byte(xml.Header), b...), err
 }
 
-// ManifestPath is the URL path of the web manifest of a language.
-func ManifestPath(lang model.Lang) string {
-	return permalink.Page(permalink.HomeID, lang) + "site.webmanifest"
-}
-
 type manifest struct {
 	Name      string         `json:"name"`
 	ShortName string         `json:"short_name"`
@@ -95,17 +90,12 @@ type manifestIcon struct {
 }
 
 func (r *Renderer) manifest(lang model.Lang) ([]byte, error) {
-	home := permalink.Page(permalink.HomeID, lang)
+	home := permalink.Page(model.HomeID, lang)
 	return json.MarshalIndent(manifest{
 		Name: r.labels[lang]["site_name"], ShortName: r.labels[lang]["site_short"], Lang: lang.Tag(),
 		StartURL: home, Scope: "/", Display: "minimal-ui",
 		Icons: []manifestIcon{{Src: r.assets.URLs["icon.svg"], Sizes: "any", Type: "image/svg+xml"}},
 	}, "", "  ")
-}
-
-// OpenSearchPath is the URL path of the OpenSearch description of a language.
-func OpenSearchPath(lang model.Lang) string {
-	return permalink.Page(permalink.HomeID, lang) + "opensearch.xml"
 }
 
 type openSearch struct {
@@ -138,8 +128,8 @@ func (r *Renderer) openSearch(lang model.Lang) ([]byte, error) {
 		NS: "http://a9.com/-/spec/opensearch/1.1/", ShortName: labels["search_name"], Description: labels["search_about"],
 		InputEncoding: "UTF-8", Language: lang.Tag(), Image: openSearchImage{"image/svg+xml", base + r.assets.URLs["icon.svg"]},
 		URLs: []openSearchURL{
-			{"text/html", "results", base + permalink.Page("search", lang) + "?q={searchTerms}"},
-			{"application/opensearchdescription+xml", "self", base + OpenSearchPath(lang)},
+			{"text/html", "results", base + permalink.SearchTemplate(lang)},
+			{"application/opensearchdescription+xml", "self", base + permalink.OpenSearch(lang)},
 		},
 	}, "", "  ")
 	return append([]byte(xml.Header), b...), err

@@ -56,7 +56,7 @@ const (
 
 // article describes a page; pages about a code define a term of the set of all
 // codes.
-func (c context) article() ldArticle {
+func (c composer) article() ldArticle {
 	t := c.page.In(c.lang)
 	a := ldArticle{
 		Context: schemaOrg, Type: "TechArticle", Headline: t.Name, Description: t.Summary.Plain, Language: c.lang.Tag(),
@@ -79,7 +79,7 @@ func (c context) article() ldArticle {
 }
 
 // allSpecs lists the documents of all owners.
-func (c context) allSpecs() []Link {
+func (c composer) allSpecs() []Link {
 	specs := c.specs(c.page.Facts.Specs)
 	for _, o := range c.page.Facts.Owners {
 		specs = append(specs, c.specs(o.Specs)...)
@@ -87,11 +87,11 @@ func (c context) allSpecs() []Link {
 	return specs
 }
 
-func (c context) ldSite() ldSite {
-	return ldSite{Type: "WebSite", Name: c.word("site_name"), URL: c.site.Config.BaseURL + permalink.Page(permalink.HomeID, c.lang)}
+func (c composer) ldSite() ldSite {
+	return ldSite{Type: "WebSite", Name: c.word("site_name"), URL: c.site.Config.BaseURL + permalink.Page(model.HomeID, c.lang)}
 }
 
-func (c context) website() ldSite {
+func (c composer) website() ldSite {
 	s := c.ldSite()
 	s.Context, s.Description, s.Language = schemaOrg, c.page.In(c.lang).Summary.Plain, c.lang.Tag()
 	return s

@@ -17,7 +17,6 @@ type Row struct {
 	Name     string
 	Summary  template.HTML
 	State    Badge
-	Owners   []string
 	Keywords []string
 	Extra    string // sub-status codes: introduced in
 	HTML     template.HTML
@@ -87,9 +86,9 @@ type StyleView struct {
 
 // row makes a list entry of a code or sub-status code. Its summary stands below
 // its number, so it does not lead to itself.
-func (c context) row(p *model.Page) Row {
+func (c composer) row(p *model.Page) Row {
 	t := p.In(c.lang)
-	own := context{c.Renderer, p, c.lang, c.pictures}
+	own := composer{c.Renderer, p, c.lang, c.pictures}
 	row := Row{
 		Link: c.codeLink(p), Number: p.ID, Phrase: p.Phrase(), Name: t.Name, Summary: own.html(t.Summary.Body),
 		Everyday: p.Facts.Everyday, Keywords: t.Keywords, Extra: p.Facts.Introduced, HTML: c.html(t.Component.Body),
@@ -99,15 +98,13 @@ func (c context) row(p *model.Page) Row {
 	}
 	var ids []string
 	for _, o := range p.Facts.Owners {
-		owner, _ := c.site.Owner(o.ID)
-		row.Owners = append(row.Owners, owner.Name[c.lang])
 		ids = append(ids, o.ID)
 	}
 	row.OwnerIDs = strings.Join(ids, " ")
 	return row
 }
 
-func (c context) rows(pages []*model.Page) []Row {
+func (c composer) rows(pages []*model.Page) []Row {
 	var all []Row
 	for _, p := range pages {
 		all = append(all, c.row(p))
@@ -115,18 +112,18 @@ func (c context) rows(pages []*model.Page) []Row {
 	return all
 }
 
-func (c context) class() ListView {
+func (c composer) class() ListView {
 	v := ListView{Base: c.base(), Number: c.page.ID, Rows: c.rows(c.site.Codes(c.page.ID)), Specs: c.specs(c.page.Facts.Specs)}
 	v.Title = titled(v.Number+" "+v.Name, v.T)
 	return v
 }
 
-func (c context) vendor() ListView {
+func (c composer) vendor() ListView {
 	return ListView{Base: c.base(), Rows: c.rows(c.site.OwnedBy(c.page.ID))}
 }
 
 // comparison shows the compared codes in the order of the front matter.
-func (c context) comparison() ListView {
+func (c composer) comparison() ListView {
 	v := ListView{Base: c.base()}
 	for _, code := range c.page.Facts.Compared {
 		v.Rows = append(v.Rows, c.row(c.site.Page(code)))
@@ -134,7 +131,7 @@ func (c context) comparison() ListView {
 	return v
 }
 
-func (c context) appendix() AppendixView {
+func (c composer) appendix() AppendixView {
 	v := AppendixView{Base: c.base(), Groups: c.groups()}
 	var toc []TOCEntry
 	for _, g := range v.Groups {
@@ -145,7 +142,7 @@ func (c context) appendix() AppendixView {
 }
 
 // groups are the sub-status codes by status.
-func (c context) groups() []Group {
+func (c composer) groups() []Group {
 	var all []Group
 	for _, p := range c.site.SubStatus("") {
 		status := model.Status(p.ID)
@@ -158,7 +155,7 @@ func (c context) groups() []Group {
 	return all
 }
 
-func (c context) group(status string) Group {
+func (c composer) group(status string) Group {
 	g := Group{Status: status, Class: model.ClassID(status), All: c.appendixSection(status)}
 	if p := c.site.Page(status); p != nil {
 		g.Page, g.Name = c.codeLink(p), p.In(c.lang).Name
@@ -169,7 +166,7 @@ func (c context) group(status string) Group {
 	return g
 }
 
-func (c context) home() HomeView {
+func (c composer) home() HomeView {
 	v := HomeView{Base: c.base(), Groups: c.groups()}
 	v.Title = v.Name
 	v.JSONLD = c.website()
@@ -187,7 +184,7 @@ func (c context) home() HomeView {
 
 // filters are the states and the owners that the codes have, each once, in the
 // order of their tables.
-func (c context) filters() (states, owners []Badge) {
+func (c composer) filters() (states, owners []Badge) {
 	have := map[string]bool{}
 	for _, p := range c.site.Codes("") {
 		have[p.State()] = true
@@ -209,12 +206,12 @@ func (c context) filters() (states, owners []Badge) {
 }
 
 // appendixSection is the URL of the appendix' section on a status.
-func (c context) appendixSection(status string) string {
-	return permalink.Page("iis", c.lang) + "#" + status
+func (c composer) appendixSection(status string) string {
+	return permalink.Section(model.AppendixID, status, c.lang)
 }
 
 // bands are the classes with their codes, those that are valid first.
-func (c context) bands() []Band {
+func (c composer) bands() []Band {
 	var valid, others []Band
 	for _, p := range c.site.Kind(model.KindClass) {
 		b := Band{Link: Link{URL: c.pageLink(p).URL, Text: p.ID, Class: p.ID}, Name: p.In(c.lang).Name, Rows: c.rows(c.site.Codes(p.ID))}
@@ -227,11 +224,11 @@ func (c context) bands() []Band {
 	return append(valid, others...)
 }
 
-func (c context) search() SearchView {
+func (c composer) search() SearchView {
 	return SearchView{Base: c.base(), Rows: append(c.rows(c.site.Codes("")), c.rows(c.site.SubStatus(""))...)}
 }
 
-func (c context) style() StyleView {
+func (c composer) style() StyleView {
 	v := StyleView{Base: c.base(), Themes: []string{"light", "dark"}, Bands: c.bands()}
 	seen := map[string]bool{}
 	for _, p := range c.site.Codes("") {
@@ -240,15 +237,15 @@ func (c context) style() StyleView {
 			v.States = append(v.States, c.row(p))
 		}
 		if slices.Contains(p.Facts.Move, "middle") && v.Sample.Number == "" {
-			v.Sample = context{c.Renderer, p, c.lang, c.pictures}.code()
+			v.Sample = composer{c.Renderer, p, c.lang, c.pictures}.code()
 		}
 	}
 	return v
 }
 
-func (c context) standing() Base {
+func (c composer) standing() Base {
 	b := c.base()
-	if c.page.ID == "not-found" {
+	if c.page.ID == model.NotFoundID {
 		b.Scripts = append(b.Scripts, c.assets.URLs["not-found.js"])
 	}
 	return b

@@ -13,7 +13,7 @@ import (
 
 // picture draws what stands in a block. Its ids begin with an underscore, which
 // no heading's id does, and count on over the page.
-func (c context) picture(body *markdown.Body, b markdown.CodeBlock) string {
+func (c composer) picture(body *markdown.Body, b markdown.CodeBlock) string {
 	*c.pictures++
 	id := "_" + strconv.Itoa(*c.pictures)
 	switch {
@@ -29,7 +29,7 @@ func (c context) picture(body *markdown.Body, b markdown.CodeBlock) string {
 	})
 }
 
-func (c context) sequence(id string, b markdown.CodeBlock) string {
+func (c composer) sequence(id string, b markdown.CodeBlock) string {
 	route, _ := diagram.ParseRoute(b.Info)
 	messages, _ := httpmsg.Parse(b.Source, route.CRLF)
 	return diagram.Sequence(id, messages, route, c.matter(messages), c.word)
@@ -38,7 +38,7 @@ func (c context) sequence(id string, b markdown.CodeBlock) string {
 // matter names the header fields that the facts connect with the page's code,
 // and then with the other codes of an example. Those of other codes' responses
 // would only distract from an example that shows the page's own code.
-func (c context) matter(messages []httpmsg.Message) diagram.Matter {
+func (c composer) matter(messages []httpmsg.Message) diagram.Matter {
 	shown := c.shownCodes(messages)
 	own := slices.Contains(shown, c.page)
 	var matter diagram.Matter
@@ -56,7 +56,7 @@ func (c context) matter(messages []httpmsg.Message) diagram.Matter {
 }
 
 // shownCodes are the pages of the codes in an example.
-func (c context) shownCodes(messages []httpmsg.Message) []*model.Page {
+func (c composer) shownCodes(messages []httpmsg.Message) []*model.Page {
 	var pages []*model.Page
 	for _, m := range messages {
 		if p := c.site.Page(strconv.Itoa(m.Status)); p != nil {
@@ -68,7 +68,7 @@ func (c context) shownCodes(messages []httpmsg.Message) []*model.Page {
 
 // questions are the sections of a text that hold answers, as a decision map
 // has them.
-func (c context) questions(body *markdown.Body) []diagram.Question {
+func (c composer) questions(body *markdown.Body) []diagram.Question {
 	var all []diagram.Question
 	number := map[string]int{} // by section
 	for _, h := range body.Headings {
@@ -99,7 +99,7 @@ func (c context) questions(body *markdown.Body) []diagram.Question {
 }
 
 // leads says where an answer's reference leads.
-func (c context) leads(a *diagram.Answer, ref markdown.Ref) {
+func (c composer) leads(a *diagram.Answer, ref markdown.Ref) {
 	t, ok := c.graph.Resolve(c.page, c.lang, ref)
 	if !ok {
 		return

@@ -12,7 +12,6 @@ package render
 
 import (
 	"bytes"
-	"fmt"
 	"html/template"
 	"io/fs"
 
@@ -22,8 +21,10 @@ import (
 	"github.com/httpcodes/httpcodes/internal/source"
 )
 
-// Renderer renders pages. It is safe for concurrent use.
+// Renderer renders pages. It is safe for concurrent use, unless New found
+// errors: then it is not usable at all.
 type Renderer struct {
+	dir    string // the templates' folder, as diagnostics name it
 	site   *model.Site
 	graph  *link.Graph
 	labels map[model.Lang]map[string]string
@@ -33,8 +34,21 @@ type Renderer struct {
 
 // Assets are the files that pages load.
 type Assets struct {
+	Dir        string            // the assets' folder, as diagnostics name it
 	URLs       map[string]string // asset name ("site.css") -> URL path
 	LiveScript string            // URL path of a script for every page, "" for none
+}
+
+// assetNames are the assets that views name: without one of them pages would be
+// written that lack it in silence.
+var assetNames = []string{"site.css", "icon.svg", "page.js", "search.js", "client.js", "filter.js", "not-found.js"}
+
+func (a Assets) check(list *diag.List) {
+	for _, name := range assetNames {
+		if a.URLs[name] == "" {
+			list.Errorf(diag.Whole(a.Dir), "add the file, or take its name out of internal/render", "there is no %s, which pages load", name)
+		}
+	}
 }
 
 // templateNames are the templates of pages; each stands in a file of its own
@@ -42,15 +56,16 @@ type Assets struct {
 var templateNames = []string{"code", "sub-status", "class", "appendix", "vendor", "comparison", "home", "not-found", "search", "style", "standing"}
 
 // New parses the templates. dir is the templates' folder as diagnostics name
-// it; it.
+// it.
 func New(templates fs.FS, dir string, site *model.Site, graph *link.Graph, assets Assets) (*Renderer, diag.List) {
-	r := &Renderer{site: site, graph: graph, assets: assets, pages: map[string]*template.Template{}}
+	r := &Renderer{dir: dir, site: site, graph: graph, assets: assets, pages: map[string]*template.Template{}}
 	var list diag.List
 	r.labels, list = source.LabelTable(templates, dir, "labels.yaml")
+	assets.check(&list)
 	for _, name := range templateNames {
 		t, err := Parse(templates, name)
 		if err != nil {
-			list.Errorf(diag.Whole(dir+"/"+name+".html"), "", "the template cannot be read: %v", err)
+			list.Errorf(r.template(name), "", "the template cannot be read: %v", err)
 			continue
 		}
 		r.pages[name] = t
@@ -65,24 +80,28 @@ func Parse(templates fs.FS, name string) (*template.Template, error) {
 	return t.ParseFS(templates, "base.html", "partials.html", name+".html")
 }
 
-// Page renders a page in a language.
-func (r *Renderer) Page(p *model.Page, lang model.Lang) ([]byte, error) {
+// Page renders a page in a language. What is wrong with its template is told
+// without the page's name, so that many pages tell it once.
+func (r *Renderer) Page(p *model.Page, lang model.Lang) ([]byte, diag.List) {
+	var list diag.List
 	name, view := r.view(p, lang)
-	t := r.pages[name]
-	if t == nil {
-		return nil, fmt.Errorf("there is no template %q for %s", name, p.ID)
-	}
 	var b bytes.Buffer
-	if err := t.Execute(&b, view); err != nil {
-		return nil, fmt.Errorf("%s (%s): %w", p.ID, lang, err)
+	if err := r.pages[name].Execute(&b, view); err != nil {
+		list.Add(diag.Diagnostic{
+			Pos: r.template(name), Text: err.Error(),
+			Notes: []diag.Note{{Pos: diag.Whole(p.In(lang).File), Text: "seen on this page"}},
+		})
 	}
-	return b.Bytes(), nil
+	return b.Bytes(), list
 }
+
+// template is where diagnostics say that a template stands.
+func (r *Renderer) template(name string) diag.Pos { return diag.Whole(r.dir + "/" + name + ".html") }
 
 // view chooses the template of a page and makes its view. A standing page with
 // a template of its own (home, not-found, search, style) uses that.
 func (r *Renderer) view(p *model.Page, lang model.Lang) (string, any) {
-	in := context{r, p, lang, new(int)}
+	in := composer{r, p, lang, new(int)}
 	switch p.Kind {
 	case model.KindCode:
 		return "code", in.code()
@@ -98,13 +117,13 @@ func (r *Renderer) view(p *model.Page, lang model.Lang) (string, any) {
 		return "comparison", in.comparison()
 	}
 	switch p.ID {
-	case "home":
+	case model.HomeID:
 		return "home", in.home()
-	case "search":
+	case model.SearchID:
 		return "search", in.search()
-	case "style":
+	case model.StyleID:
 		return "style", in.style()
-	case "not-found":
+	case model.NotFoundID:
 		return "not-found", in.standing()
 	}
 	return "standing", in.standing()

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/httpcodes/httpcodes/internal/model"
+	"github.com/httpcodes/httpcodes/internal/permalink"
 )
 
 // SubStatusView is the view of an IIS sub-status code.
@@ -22,7 +23,7 @@ type SubStatusView struct {
 	Family     []Row
 }
 
-func (c context) subStatus() SubStatusView {
+func (c composer) subStatus() SubStatusView {
 	f := c.page.Facts
 	v := SubStatusView{
 		Coded: c.coded(), Status: c.up(), Component: c.html(c.page.In(c.lang).Component.Body),
@@ -32,9 +33,8 @@ func (c context) subStatus() SubStatusView {
 	for _, s := range f.Settings {
 		v.Settings = append(v.Settings, strings.SplitAfter(s, "/"))
 	}
-	if p := c.site.Page("iis"); p != nil {
-		v.Appendix = c.pageLink(p)
-		v.Appendix.URL += "#" + c.page.ID
+	if p := c.site.Page(model.AppendixID); p != nil {
+		v.Appendix = Link{URL: permalink.Section(p.ID, c.page.ID, c.lang), Text: p.In(c.lang).Name}
 	}
 	for _, p := range c.site.SubStatus(model.Status(c.page.ID)) {
 		v.Family = append(v.Family, c.row(p))

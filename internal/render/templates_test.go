@@ -1,8 +1,10 @@
 package render
 
 import (
+	"maps"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -54,6 +56,15 @@ func TestLabels(t *testing.T) {
 	}
 }
 
+// TestAssets holds the list of assets against those that the views name.
+func TestAssets(t *testing.T) {
+	named := map[string]bool{}
+	collect(t, named, ".", ".go", regexp.MustCompile(`URLs\["([^"]+)"\]`))
+	if got, want := slices.Sorted(maps.Keys(named)), slices.Sorted(slices.Values(assetNames)); !slices.Equal(got, want) {
+		t.Errorf("views name %v, the list has %v", got, want)
+	}
+}
+
 // computed are the keys that views put together from a prefix and a fact.
 var computed = map[string][]string{
 	"move_":    {"client", "middle", "server"},
@@ -85,30 +96,33 @@ var (
 func namedKeys(t *testing.T) map[string]bool {
 	t.Helper()
 	used := map[string]bool{}
-	collect := func(dir string, suffix string, pattern *regexp.Regexp) {
-		entries, err := os.ReadDir(dir)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, e := range entries {
-			if !strings.HasSuffix(e.Name(), suffix) || strings.HasSuffix(e.Name(), "_test.go") {
-				continue
-			}
-			b, err := os.ReadFile(dir + "/" + e.Name())
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, m := range pattern.FindAllStringSubmatch(string(b), -1) {
-				used[m[1]] = true
-			}
-		}
-	}
-	collect(templatesDir, ".html", inTemplates)
-	collect(".", ".go", inViews)
+	collect(t, used, templatesDir, ".html", inTemplates)
+	collect(t, used, ".", ".go", inViews)
 	for prefix, words := range computed {
 		for _, w := range words {
 			used[prefix+w] = true
 		}
 	}
 	return used
+}
+
+// collect notes what a pattern's first group matches in the files of a folder.
+func collect(t *testing.T, found map[string]bool, dir, suffix string, pattern *regexp.Regexp) {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if !strings.HasSuffix(e.Name(), suffix) || strings.HasSuffix(e.Name(), "_test.go") {
+			continue
+		}
+		b, err := os.ReadFile(dir + "/" + e.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range pattern.FindAllStringSubmatch(string(b), -1) {
+			found[m[1]] = true
+		}
+	}
 }

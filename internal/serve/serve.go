@@ -19,6 +19,7 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
@@ -40,6 +41,8 @@ type Options struct {
 
 // Run serves until the context ends.
 func Run(ctx context.Context, opt Options) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
 	tmp, err := os.MkdirTemp("", "httpcodes-serve-")
 	if err != nil {
 		return err
@@ -49,6 +52,7 @@ func Run(ctx context.Context, opt Options) error {
 	if err != nil {
 		return err
 	}
+	defer listener.Close()
 	address := "http://" + listener.Addr().String()
 	if opt.BaseURL == "" {
 		opt.BaseURL = address
@@ -63,10 +67,15 @@ func Run(ctx context.Context, opt Options) error {
 	if opt.Open {
 		openBrowser(address)
 	}
-	go func() {
+	var rebuilds sync.WaitGroup
+	rebuilds.Go(func() {
 		for range changes {
 			s.rebuild(ctx)
 		}
+	})
+	defer func() { // a build that still runs writes into tmp
+		cancel()
+		rebuilds.Wait()
 	}()
 	return serveUntil(ctx, listener, s.handler())
 }
@@ -98,12 +107,16 @@ type server struct {
 	events *broker
 }
 
-// rebuild builds into the temporary folder and tells the browsers.
+// rebuild builds into the temporary folder and tells the browsers. A build that
+// the end of the server has stopped is nothing to tell.
 func (s *server) rebuild(ctx context.Context) {
 	start := time.Now()
 	report, list, err := site.Build(ctx, site.Options{
 		Root: os.DirFS(s.opt.Root), Out: s.out, BaseURL: s.opt.BaseURL, LiveScript: livePath,
 	})
+	if ctx.Err() != nil {
+		return
+	}
 	var text strings.Builder
 	s.opt.Print(&text, list)
 	if err != nil {

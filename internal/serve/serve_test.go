@@ -36,16 +36,11 @@ func start(t *testing.T, root string) string {
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
 	go func() {
-		done <- Run(ctx, Options{
-			Root: root, Port: 18080,
-			Log: func(format string, args ...any) {
-				if strings.HasPrefix(format, "serving") {
-					address <- args[0].(string)
-				}
-			},
-			Print: func(w io.Writer, list diag.List) { diag.Print(w, list.Sorted(), func(string) []byte { return nil }) },
-			Err:   io.Discard,
-		})
+		done <- Run(ctx, options(root, func(format string, args ...any) {
+			if strings.HasPrefix(format, "serving") {
+				address <- args[0].(string)
+			}
+		}))
 	}()
 	t.Cleanup(func() {
 		cancel()
@@ -62,6 +57,13 @@ func start(t *testing.T, root string) string {
 		t.Fatal("the server does not start")
 	}
 	return ""
+}
+
+func options(root string, log func(format string, args ...any)) Options {
+	return Options{
+		Root: root, Port: 18080, Log: log, Err: io.Discard,
+		Print: func(w io.Writer, list diag.List) { diag.Print(w, list.Sorted(), func(string) []byte { return nil }) },
+	}
 }
 
 func get(t *testing.T, url string) (int, string) {
@@ -164,6 +166,51 @@ func TestServe(t *testing.T) {
 	wait(t, late, `unknown key "nmae"`) // a page that is opened now learns of it
 	write("", "")
 	wait(t, events, "event: reload")
+}
+
+// TestEndDuringRebuild ends the server while it builds again: it waits for the
+// build, which writes into the server's folder.
+func TestEndDuringRebuild(t *testing.T) {
+	root := project(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	built, resume, done := make(chan bool), make(chan bool), make(chan error, 1)
+	go func() {
+		done <- Run(ctx, options(root, func(format string, _ ...any) {
+			if strings.Contains(format, "pages in") {
+				built <- true
+				<-resume
+			}
+		}))
+	}()
+	<-built
+	resume <- true
+	if err := os.WriteFile(filepath.Join(root, "assets/js/filter.js"), []byte("export {};"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	<-built // the build of the change is not through yet
+	cancel()
+	select {
+	case err := <-done:
+		t.Fatalf("the server has ended before the build, with %v", err)
+	case <-time.After(200 * time.Millisecond):
+	}
+	resume <- true
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
+}
+
+// TestStoppedRebuild: what the end of the server has stopped is not told.
+func TestStoppedRebuild(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	s := &server{out: filepath.Join(t.TempDir(), "public"), events: newBroker(), opt: options(project(t), func(format string, _ ...any) {
+		t.Errorf("told: %s", format)
+	})}
+	s.rebuild(ctx)
+	if s.events.last != (event{}) {
+		t.Errorf("sent: %+v", s.events.last)
+	}
 }
 
 // TestPortTaken starts two servers: the second takes the next port.

@@ -54,7 +54,7 @@ func forward(ctx context.Context, w *fsnotify.Watcher, changes chan<- struct{}) 
 			if e.Has(fsnotify.Chmod) && e.Op == fsnotify.Chmod {
 				continue
 			}
-			_ = addTree(w, e.Name) // a new folder; anything else fails and is already watched
+			_ = addTree(w, e.Name) // a new folder; for a file it does nothing, and what is gone is no failure
 			timer.Reset(settle)
 		case <-w.Errors: // lost events: build to be safe
 			timer.Reset(settle)

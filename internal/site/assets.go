@@ -1,8 +1,10 @@
 package site
 
 import (
+	"errors"
 	"io/fs"
 	"path"
+	"slices"
 
 	"github.com/httpcodes/httpcodes/internal/diag"
 	"github.com/httpcodes/httpcodes/internal/output"
@@ -11,6 +13,7 @@ import (
 
 // asset is a minified file with its fingerprinted path.
 type asset struct {
+	file  string // "assets/site.css", as diagnostics name it
 	name  string // "site.css"
 	path  string // "assets/site.3f9a1c2b.css"
 	bytes []byte
@@ -26,15 +29,44 @@ func (a assets) urls() map[string]string {
 	return m
 }
 
+// bytes are those of a file, nil when there is none.
+func (a assets) bytes(name string) []byte {
+	for _, x := range a {
+		if x.name == name {
+			return x.bytes
+		}
+	}
+	return nil
+}
+
 // add minifies and names a file.
 func (a *assets) add(file string, b []byte, list *diag.List) {
-	small, err := output.Minify(file, b)
-	if err != nil {
-		list.Errorf(diag.Whole(file), "", "cannot be minified: %v", err)
+	name := path.Base(file)
+	if err := output.CheckPath(name); err != nil {
+		list.Errorf(diag.Whole(file), "", "the name %v", err)
 		return
 	}
-	name := path.Base(file)
-	*a = append(*a, asset{name, "assets/" + output.Fingerprint(name, small), small})
+	if i := slices.IndexFunc(*a, func(x asset) bool { return x.name == name }); i >= 0 {
+		list.Add(diag.Diagnostic{
+			Pos: diag.Whole(file), Text: "a second asset with the name " + name, Mend: "rename one of them: pages name assets without their folders",
+			Notes: []diag.Note{{Pos: diag.Whole((*a)[i].file), Text: "the first is here"}},
+		})
+		return
+	}
+	small, err := output.Minify(file, b)
+	if err != nil { // it is there all the same: nobody is to miss it as well
+		list.Errorf(position(file, err), "", "cannot be minified: %v", err)
+	}
+	*a = append(*a, asset{file, name, "assets/" + output.Fingerprint(name, small), small})
+}
+
+// position is where a file is not valid.
+func position(file string, err error) diag.Pos {
+	var syntax *output.SyntaxError
+	if errors.As(err, &syntax) {
+		return diag.Pos{File: file, Offset: syntax.Offset}
+	}
+	return diag.Whole(file)
 }
 
 // readAssets minifies and names all assets: the script of the search, and the

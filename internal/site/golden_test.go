@@ -44,7 +44,7 @@ func renderer(t *testing.T, root fs.FS) (*model.Site, *render.Renderer) {
 	// Fixed names instead of fingerprints: a change of the style sheet is not a
 	// change of every page's golden file.
 	a := assets{}
-	for _, name := range []string{"site.css", "icon.svg", "search.js", "not-found.js"} {
+	for _, name := range []string{"site.css", "icon.svg", "page.js", "search.js", "client.js", "filter.js", "not-found.js"} {
 		a = append(a, asset{name: name, path: "assets/" + name})
 	}
 	r, more := newRenderer(Options{Root: root}, s, graph, a)
@@ -98,12 +98,27 @@ func TestGolden(t *testing.T) {
 	compareGolden(t, "testdata/golden", got)
 }
 
-func page(t *testing.T, r *render.Renderer, p *model.Page, l model.Lang) string {
-	t.Helper()
-	b, err := r.Page(p, l)
+// TestLinkWithinThePage: a link that stays on the page does not carry the page's
+// own name.
+func TestLinkWithinThePage(t *testing.T) {
+	const file = "content/4xx/404.md"
+	src, err := fs.ReadFile(fixture(), file)
 	if err != nil {
 		t.Fatal(err)
 	}
+	s, r := renderer(t, replaced{fixture(), file, string(src) + "\n[见含义](#meaning)，[见 403](403#meaning)\n"})
+	html := page(t, r, s.Page("404"), model.ZH)
+	for _, want := range []string{`<a href="#meaning">见含义</a>`, `<a href="/403/#meaning" title="403 `} {
+		if !strings.Contains(html, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+}
+
+func page(t *testing.T, r *render.Renderer, p *model.Page, l model.Lang) string {
+	t.Helper()
+	b, list := r.Page(p, l)
+	noDiagnostics(t, os.DirFS(projectRoot), list)
 	return string(b)
 }
 

@@ -4,8 +4,10 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -32,6 +34,7 @@ var exclusive = map[string]string{
 	"github.com/alecthomas/chroma":   "markdown",
 	"github.com/goccy/go-yaml":       "source",
 	"github.com/tdewolff/minify":     "output",
+	"github.com/tdewolff/parse":      "output",
 	"github.com/gofrs/flock":         "output",
 	"github.com/fsnotify/fsnotify":   "serve",
 	"github.com/blevesearch":         "search",
@@ -54,6 +57,36 @@ func TestImports(t *testing.T) {
 		})
 		if err != nil {
 			t.Fatal(err)
+		}
+	}
+}
+
+// TestTables holds CONTRIBUTING.md against the code: its table of packages is in
+// the order of the flow, and its table of libraries has every one that go.mod
+// requires.
+func TestTables(t *testing.T) {
+	b, err := os.ReadFile(filepath.Join(projectRoot, "CONTRIBUTING.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var packages []string
+	for _, m := range regexp.MustCompile("(?m)^\\| `internal/(\\w+)` \\|").FindAllStringSubmatch(string(b), -1) {
+		packages = append(packages, m[1])
+	}
+	if !slices.IsSortedFunc(packages, func(a, b string) int { return rank(t, a) - rank(t, b) }) {
+		t.Errorf("the table of packages has another order than %q: %q", order, packages)
+	}
+	if want := strings.Fields(strings.Join(order, " ")); len(packages) != len(want) {
+		t.Errorf("the table of packages has %q, the order %q", packages, want)
+	}
+	_, libraries, _ := strings.Cut(string(b), "## Dependencies")
+	mod, err := os.ReadFile(filepath.Join(projectRoot, "go.mod"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range regexp.MustCompile(`(?m)^\t\S*?([^/\s]+)(?:/v\d+)? v\S+$`).FindAllStringSubmatch(string(mod), -1) {
+		if !strings.Contains(libraries, m[1]) {
+			t.Errorf("the table of libraries lacks %s", m[1])
 		}
 	}
 }

@@ -47,7 +47,7 @@ func TestMistakes(t *testing.T) {
 }
 
 // mistakes loads the archive's files as a content folder, completed by the
-// tables and the appendix that every one needs, and prints what is wrong.
+// tables that every one needs, and prints what is wrong.
 func mistakes(a *txtar.Archive) string {
 	tree := fstest.MapFS{}
 	for _, f := range append(tables.Files, a.Files[:len(a.Files)-1]...) {

@@ -3,7 +3,9 @@ package site
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -196,6 +198,7 @@ func checkLink(t *testing.T, from, link string, files map[string][]byte, docs ma
 		return
 	}
 	path, fragment, _ := strings.Cut(link, "#")
+	path, _, _ = strings.Cut(path, "?")
 	target := from
 	if path != "" {
 		target = permalink.File(path)
@@ -284,33 +287,24 @@ func TestArticle404(t *testing.T) {
 	}
 }
 
-// TestFailedBuild breaks the content after a good build: there are errors, and
-// the old site stays as it was, to the byte.
+// TestFailedBuild breaks what a build reads after a good one: there are errors
+// in the list, and the old site stays as it was, to the byte.
 func TestFailedBuild(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "public")
 	before := buildInto(t, out, Options{Root: fixture()})
-	for name, broken := range map[string]string{
-		"content":  "testdata",
-		"template": "templates/code.html",
-		"labels":   "templates/labels.yaml",
+	for name, root := range map[string]fs.FS{
+		"content":            overlay{fixture(), fstest.MapFS{"content/4xx/404.md": {Data: []byte("no front matter")}}},
+		"template":           replaced{fixture(), "templates/code.html", "{{ } {"},
+		"template on a page": replaced{fixture(), "templates/code.html", `{{define "main"}}{{.Nope}}{{end}}`},
+		"labels":             replaced{fixture(), "templates/labels.yaml", "{{ } {"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			root := fs.FS(overlay{os.DirFS(projectRoot), fstest.MapFS{"content/4xx/404.md": {Data: []byte("no front matter")}}})
-			if name != "content" {
-				root = replaced{fixture(), broken, "{{ } {"}
+			_, list, err := Build(t.Context(), Options{Root: root, Out: out})
+			if err != nil || list.Errors() == 0 {
+				t.Fatalf("%d errors and %v; these are mistakes, not failures", list.Errors(), err)
 			}
-			_, list, err := Build(context.Background(), Options{Root: root, Out: out})
-			if err == nil && list.Errors() == 0 {
-				t.Fatal("the build succeeded")
-			}
-			after := readTree(t, out)
-			if len(after) != len(before) {
-				t.Errorf("%d files before, %d after", len(before), len(after))
-			}
-			for file, b := range before {
-				if !bytes.Equal(b, after[file]) {
-					t.Errorf("%s has changed", file)
-				}
+			if after := readTree(t, out); !maps.EqualFunc(after, before, bytes.Equal) {
+				t.Error("the site has changed")
 			}
 		})
 	}
@@ -329,21 +323,30 @@ func (r replaced) Open(name string) (fs.File, error) {
 	return r.FS.Open(name)
 }
 
-// TestCancelled stops a build after the first page.
+// TestCancelled stops a build after the first page and after the last, when
+// nothing but the search is left to write.
 func TestCancelled(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "public")
 	before := buildInto(t, out, Options{Root: fixture()})
-	ctx, cancel := context.WithCancel(context.Background())
-	_, _, err := Build(ctx, Options{Root: os.DirFS(projectRoot), Out: out, Progress: func(int, int) { cancel() }})
-	if err == nil {
-		t.Fatal("the build succeeded")
-	}
-	if after := readTree(t, out); len(after) != len(before) {
-		t.Errorf("%d files before, %d after", len(before), len(after))
-	}
-	left, err := filepath.Glob(filepath.Join(filepath.Dir(out), ".public*"))
-	if err != nil || slices.ContainsFunc(left, isDir) {
-		t.Errorf("left behind: %v, %v", left, err)
+	for name, last := range map[string]bool{"after the first page": false, "after the last page": true} {
+		t.Run(name, func(t *testing.T) {
+			ctx, cancel := context.WithCancel(t.Context())
+			_, _, err := Build(ctx, Options{Root: fixture(), BaseURL: "https://other.example", Out: out, Progress: func(done, total int) {
+				if done == total || !last {
+					cancel()
+				}
+			}})
+			if !errors.Is(err, context.Canceled) {
+				t.Errorf("the build ended with %v", err)
+			}
+			if after := readTree(t, out); !maps.EqualFunc(after, before, bytes.Equal) {
+				t.Error("the site has changed")
+			}
+			left, err := filepath.Glob(filepath.Join(filepath.Dir(out), ".public*"))
+			if err != nil || slices.ContainsFunc(left, isDir) {
+				t.Errorf("left behind: %v, %v", left, err)
+			}
+		})
 	}
 }
 

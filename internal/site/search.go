@@ -41,7 +41,7 @@ func writeSearch(s *model.Site, staging *output.Staging) error {
 func Corpus(s *model.Site, lang model.Lang) search.Corpus {
 	c := search.Corpus{Lang: string(lang)}
 	for _, p := range s.Pages() {
-		if p.Kind == model.KindStanding && p.ID != "home" && p.ID != "choose" {
+		if p.Kind == model.KindStanding && p.ID != model.HomeID && p.ID != model.ChooseID {
 			continue // not-found and search are no answers
 		}
 		c.Docs = append(c.Docs, searchDocument(s, p, lang))
@@ -92,13 +92,13 @@ func searchDocument(s *model.Site, p *model.Page, lang model.Lang) search.Docume
 		d.Code = p.ID
 	case model.KindComparison:
 		d.Related = p.Facts.Compared
-	case model.KindAppendix:
-		d.Names = nil // a word of theirs, such as IIS, is no reason to lead there
 	case model.KindVendor:
-		d.Names = nil // a word of theirs, such as IIS, is no reason to lead there
 		for _, code := range s.OwnedBy(p.ID) {
 			d.Related = append(d.Related, code.ID)
 		}
+	}
+	if p.Kind == model.KindAppendix || p.Kind == model.KindVendor {
+		d.Names = nil // a word of theirs, such as IIS, is no reason to lead there
 	}
 	if p.Facts.Everyday {
 		d.Rank = search.RankEveryday

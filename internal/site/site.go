@@ -11,9 +11,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"runtime"
-	"slices"
-	"sync"
+	"strings"
 	"sync/atomic"
 
 	"github.com/httpcodes/httpcodes/internal/check"
@@ -37,8 +35,8 @@ const (
 type Options struct {
 	Root     fs.FS                 // the project's folder
 	Out      string                // the output folder
-	Keep     []string              // folders that Out must not replace or lie above
-	BaseURL  string                // overrides the content's base URL, "" not to
+	Keep     []string              // folders that Out must not replace, lie above or lie in
+	BaseURL  string                // overrides the content's base URL, "" not to; a slash at its end is dropped
 	Workers  int                   // 0: as many as processors
 	Progress func(done, total int) // called after each page, from several goroutines; nil: not
 
@@ -54,18 +52,21 @@ type Report struct {
 	Bytes int64 // of all files
 }
 
+// folder is one of the project's folders.
+func folder(root fs.FS, name string) fs.FS {
+	sub, err := fs.Sub(root, name)
+	if err != nil {
+		panic(err) // only for a name that is no valid path, and ours are constants
+	}
+	return sub
+}
+
 // Load reads the content and links it, with all checks. It writes nothing. The
 // site is usable only when the list has no errors.
 func Load(root fs.FS, baseURL string) (*model.Site, *link.Graph, diag.List) {
-	content, err := fs.Sub(root, ContentDir)
-	if err != nil {
-		var list diag.List
-		list.Errorf(diag.Whole(ContentDir), "", "%v", err)
-		return nil, nil, list
-	}
-	docs, list := source.Read(content, ContentDir)
+	docs, list := source.Read(folder(root, ContentDir), ContentDir)
 	if baseURL != "" {
-		docs.Tables.Config.BaseURL = baseURL
+		docs.Tables.Config.BaseURL = strings.TrimSuffix(baseURL, "/")
 	}
 	s, more := model.New(docs.Docs, docs.Tables)
 	list.Append(more)
@@ -76,61 +77,89 @@ func Load(root fs.FS, baseURL string) (*model.Site, *link.Graph, diag.List) {
 }
 
 // Build makes the whole site. When the list has errors, or err is not nil, the
-// output folder is as it was before.
+// output folder is as it was before. Mistakes in content, templates and assets
+// are in the list; err is what no change of them can mend (disk, lock), or that
+// ctx has ended.
 func Build(ctx context.Context, opt Options) (Report, diag.List, error) {
-	s, graph, list := Load(opt.Root, opt.BaseURL)
+	p, list := prepare(opt)
 	if list.Errors() > 0 {
 		return Report{}, list, nil
+	}
+	report, more, err := p.write(ctx, opt)
+	list.Append(more)
+	return report, list, err
+}
+
+// prepared is what all pages are made from.
+type prepared struct {
+	site     *model.Site
+	renderer *render.Renderer
+	assets   assets
+}
+
+// prepare reads everything that a build reads.
+func prepare(opt Options) (prepared, diag.List) {
+	s, graph, list := Load(opt.Root, opt.BaseURL)
+	if list.Errors() > 0 {
+		return prepared{}, list
 	}
 	a, more := readAssets(opt.Root)
 	list.Append(more)
 	r, more := newRenderer(opt, s, graph, a)
 	list.Append(more)
-	if list.Errors() > 0 {
-		return Report{}, list, nil
-	}
-	report, err := write(ctx, opt, s, r, a)
-	return report, list, err
+	return prepared{s, r, a}, list
 }
 
 func newRenderer(opt Options, s *model.Site, graph *link.Graph, a assets) (*render.Renderer, diag.List) {
-	templates, err := fs.Sub(opt.Root, TemplatesDir)
-	if err != nil {
-		var list diag.List
-		list.Errorf(diag.Whole(TemplatesDir), "", "%v", err)
-		return nil, list
-	}
-	return render.New(templates, TemplatesDir, s, graph, render.Assets{URLs: a.urls(), LiveScript: opt.LiveScript})
+	return render.New(folder(opt.Root, TemplatesDir), TemplatesDir, s, graph, render.Assets{Dir: AssetsDir, URLs: a.urls(), LiveScript: opt.LiveScript})
 }
 
-// write renders everything into a staging folder and puts that in place.
-func write(ctx context.Context, opt Options, s *model.Site, r *render.Renderer, a assets) (report Report, err error) {
+// write makes all files in a staging folder and puts that in place.
+func (p prepared) write(ctx context.Context, opt Options) (Report, diag.List, error) {
 	staging, err := output.Begin(opt.Out, opt.Keep...)
 	if err != nil {
-		return Report{}, err
+		return Report{}, diag.List{}, err
 	}
-	defer func() {
-		if err != nil {
-			_ = staging.Abort() // the first error is the one to tell
-		}
-	}()
-	for _, x := range a {
-		if err := staging.Write(x.path, x.bytes); err != nil {
-			return Report{}, err
-		}
+	defer func() { _ = staging.Abort() }() // an earlier error is the one to tell
+	list, err := p.fill(ctx, opt, staging)
+	if err != nil || list.Errors() > 0 {
+		return Report{}, list, err
 	}
-	report.Pages, err = writePages(ctx, opt, s, r, staging)
-	if err != nil {
-		return Report{}, err
-	}
-	if err := writeIndexes(r, staging); err != nil {
-		return Report{}, err
-	}
-	if err := writeSearch(s, staging); err != nil {
-		return Report{}, err
-	}
+	report := Report{Pages: len(pageJobs(p.site))}
 	report.Files, report.Bytes = staging.Stats()
-	return report, staging.Commit()
+	return report, list, staging.Commit()
+}
+
+// fill writes every file. It does not go on to what would be thrown away.
+func (p prepared) fill(ctx context.Context, opt Options, staging *output.Staging) (diag.List, error) {
+	for _, x := range p.assets {
+		if err := staging.Write(x.path, x.bytes); err != nil {
+			return diag.List{}, err
+		}
+	}
+	list, err := p.writePages(ctx, opt, staging)
+	if err != nil || list.Errors() > 0 {
+		return list, err
+	}
+	if err := writeIndexes(p.renderer, staging); err != nil {
+		return list, err
+	}
+	if err := writeSearch(p.site, staging); err != nil {
+		return list, err
+	}
+	return list, context.Cause(ctx)
+}
+
+func (p prepared) writePages(ctx context.Context, opt Options, staging *output.Staging) (diag.List, error) {
+	var done atomic.Int64
+	total := len(pageJobs(p.site))
+	return p.eachPage(ctx, opt.Workers, func(_ int, j job, html []byte) error {
+		err := staging.Write(permalink.File(j.url()), html)
+		if opt.Progress != nil {
+			opt.Progress(int(done.Add(1)), total)
+		}
+		return err
+	})
 }
 
 func writeIndexes(r *render.Renderer, staging *output.Staging) error {
@@ -139,78 +168,13 @@ func writeIndexes(r *render.Renderer, staging *output.Staging) error {
 		return err
 	}
 	for name, b := range files {
-		if err := writeMinified(staging, name, b); err != nil {
+		small, err := output.Minify(name, b)
+		if err != nil {
+			return fmt.Errorf("%s cannot be minified: %w", name, err)
+		}
+		if err := staging.Write(name, small); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-func writeMinified(staging *output.Staging, name string, b []byte) error {
-	small, err := output.Minify(name, b)
-	if err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	return staging.Write(name, small)
-}
-
-// job is a page in one language.
-type job struct {
-	page *model.Page
-	lang model.Lang
-}
-
-// pageJobs lists all pages in all languages.
-func pageJobs(s *model.Site) []job {
-	var jobs []job
-	for _, p := range s.Pages() {
-		for _, l := range model.Langs {
-			jobs = append(jobs, job{p, l})
-		}
-	}
-	return jobs
-}
-
-// writePages renders, minifies and writes each page in one go, so that only as
-// many pages are in memory as there are workers. The order in which they are
-// written does not matter: each has a path of its own.
-func writePages(ctx context.Context, opt Options, s *model.Site, r *render.Renderer, staging *output.Staging) (int, error) {
-	jobs := pageJobs(s)
-	workers := opt.Workers
-	if workers == 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
-	var next, done atomic.Int64
-	errs := make([]error, len(jobs))
-	var wg sync.WaitGroup
-	for range workers {
-		wg.Go(func() {
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= len(jobs) || ctx.Err() != nil {
-					return
-				}
-				errs[i] = writePage(jobs[i], r, staging)
-				if opt.Progress != nil {
-					opt.Progress(int(done.Add(1)), len(jobs))
-				}
-			}
-		})
-	}
-	wg.Wait()
-	if err := ctx.Err(); err != nil {
-		return 0, err
-	}
-	if i := slices.IndexFunc(errs, func(err error) bool { return err != nil }); i >= 0 {
-		return 0, errs[i]
-	}
-	return len(jobs), nil
-}
-
-func writePage(j job, r *render.Renderer, staging *output.Staging) error {
-	html, err := r.Page(j.page, j.lang)
-	if err != nil {
-		return err
-	}
-	return writeMinified(staging, permalink.File(permalink.Page(j.page.ID, j.lang)), html)
 }

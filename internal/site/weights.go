@@ -3,15 +3,13 @@ package site
 import (
 	"bytes"
 	"cmp"
-	"runtime"
+	"context"
 	"slices"
-	"sync"
 
 	"github.com/andybalholm/brotli"
 
 	"github.com/httpcodes/httpcodes/internal/diag"
 	"github.com/httpcodes/httpcodes/internal/model"
-	"github.com/httpcodes/httpcodes/internal/output"
 	"github.com/httpcodes/httpcodes/internal/permalink"
 )
 
@@ -33,7 +31,7 @@ const budget = 14 * 1024
 
 // budgets are those of pages that are lists of everything, so that the
 // browser's own find works without scripts.
-var budgets = map[string]int{"iis": 38 * 1024, "search": 56 * 1024}
+var budgets = map[string]int{model.AppendixID: 38 * 1024, model.SearchID: 56 * 1024}
 
 // Budget is the most that a page may weigh.
 func (w Weight) Budget() int {
@@ -45,50 +43,21 @@ func (w Weight) Budget() int {
 }
 
 // Weights renders all pages and weighs them, the heaviest first. It writes
-// nothing.
-func Weights(opt Options) ([]Weight, diag.List) {
-	s, graph, list := Load(opt.Root, opt.BaseURL)
+// nothing, and finds every mistake that Build would find.
+func Weights(ctx context.Context, opt Options) ([]Weight, diag.List, error) {
+	p, list := prepare(opt)
 	if list.Errors() > 0 {
-		return nil, list
+		return nil, list, nil
 	}
-	a, more := readAssets(opt.Root)
+	css := compressed(p.assets.bytes("site.css"))
+	weights := make([]Weight, len(pageJobs(p.site)))
+	more, err := p.eachPage(ctx, opt.Workers, func(i int, j job, html []byte) error {
+		weights[i] = Weight{URL: j.url(), Kind: j.page.Kind, HTML: compressed(html), CSS: css}
+		return nil
+	})
 	list.Append(more)
-	r, more := newRenderer(opt, s, graph, a)
-	list.Append(more)
-	if list.Errors() > 0 {
-		return nil, list
-	}
-	css := 0
-	for _, x := range a {
-		if x.name == "site.css" {
-			css = compressed(x.bytes)
-		}
-	}
-	all := pageJobs(s)
-	weights := make([]Weight, len(all))
-	next := make(chan int)
-	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for i := range next {
-				weights[i] = Weight{URL: permalink.Page(all[i].page.ID, all[i].lang), Kind: all[i].page.Kind, CSS: css}
-				html, err := r.Page(all[i].page, all[i].lang)
-				if err == nil {
-					html, err = output.Minify("index.html", html)
-				}
-				if err == nil { // a build says what is wrong with a page that cannot be written
-					weights[i].HTML = compressed(html)
-				}
-			}
-		})
-	}
-	for i := range all {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
 	slices.SortStableFunc(weights, func(a, b Weight) int { return cmp.Compare(b.Total(), a.Total()) })
-	return weights, list
+	return weights, list, err
 }
 
 // compressed is the size in brotli at the quality that hosts use for files they

@@ -7,7 +7,10 @@ import (
 
 // TestWeights holds what each page costs a reader until it can be shown.
 func TestWeights(t *testing.T) {
-	weights, list := Weights(Options{Root: os.DirFS(projectRoot)})
+	weights, list, err := Weights(t.Context(), Options{Root: os.DirFS(projectRoot)})
+	if err != nil {
+		t.Fatal(err)
+	}
 	noDiagnostics(t, os.DirFS(projectRoot), list)
 	if len(weights) < 500 {
 		t.Fatalf("only %d pages", len(weights))

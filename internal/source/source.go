@@ -5,7 +5,7 @@
 // seen by looking at one file alone: front matter that breaks the schema,
 // markdown that breaks the rules, a file in the wrong place.
 // Must not know: what stands in other files, templates, URLs. It alone imports
-// the YAML library.
+// the YAML library, and so it reads the templates' table of words as well.
 //
 // The schema of the front matter is the table in schema.go; CONTRIBUTING.md
 // has it for authors.
@@ -128,7 +128,7 @@ func classify(p string) (file, bool) {
 		id := m[len(m)-1]
 		switch place.kind {
 		case model.KindAppendix:
-			id = appendixID
+			id = model.AppendixID
 		case model.KindComparison:
 			id = "compare/" + id
 		}
@@ -139,6 +139,3 @@ func classify(p string) (file, bool) {
 	}
 	return file{}, false
 }
-
-// appendixID is the page id, and so the path, of the IIS appendix.
-const appendixID = "iis"
