@@ -112,6 +112,9 @@ func searchDocument(s *model.Site, p *model.Page, lang model.Lang) search.Docume
 	if d.Phrase == d.Title {
 		d.Phrase = ""
 	}
+	if p.ID == model.HomeID {
+		return d // what it says of how to look things up is no answer
+	}
 	for _, h := range t.Body.Headings {
 		d.Headings = append(d.Headings, h.Text)
 	}
