@@ -18,9 +18,13 @@ var heteronyms = map[rune][]string{
 	'重': {"chong", "zhong"}, '长': {"chang"}, '载': {"zai"}, '传': {"chuan"}, '行': {"xing", "hang"}, '还': {"hai", "huan"}, '校': {"jiao"},
 }
 
-// soundLimit is the number of syllables up to which a run is spelled out: none of
-// the customary names has more.
-const soundLimit = 12
+// The syllables up to which runs of characters are spelled out: none of the
+// customary names has more than soundLimit, longer keywords are left out, and of
+// the others nobody types more than a few syllables by sound.
+const (
+	soundLimit    = 12
+	keywordSounds = 6
+)
 
 // pinyinTerms are the sounds of the document's names and short keywords: from
 // each character on, whole and as initials, so that the start of any word
@@ -31,14 +35,11 @@ func pinyinTerms(d Document) []string {
 	if d.Code == "" {
 		return nil
 	}
-	for _, text := range slices.Concat(d.Names, d.Keywords) {
-		for _, run := range strings.FieldsFunc(Normalize(text), func(r rune) bool { return !isHan(r) }) {
+	add := func(texts []string, most int) {
+		for _, run := range strings.FieldsFunc(Normalize(strings.Join(texts, " ")), func(r rune) bool { return !isHan(r) }) {
 			runes := []rune(run)
-			if len(runes) > soundLimit {
-				continue
-			}
-			for i := 0; i+1 < len(runes); i++ {
-				for _, s := range sounds(runes[i:]) {
+			for i := 0; i+1 < len(runes) && len(runes) <= soundLimit; i++ {
+				for _, s := range sounds(runes[i:min(len(runes), i+most)]) {
 					if !seen[s] {
 						seen[s] = true
 						all = append(all, s)
@@ -47,6 +48,8 @@ func pinyinTerms(d Document) []string {
 			}
 		}
 	}
+	add(d.Names, soundLimit)
+	add(d.Keywords, keywordSounds)
 	return all
 }
 

@@ -23,8 +23,7 @@ type File struct {
 // Sizes of the export's files: small enough that a query fetches little, large
 // enough that it fetches few.
 const (
-	shardBytes   = 900  // of a shard, uncompressed
-	pageDocs     = 2    // documents in a page of the document table
+	pageDocs     = 1    // documents in a page of the document table
 	dirShards    = 1024 // shards up to which the entry lists them all
 	dirPage      = 256  // shards listed in a directory page beyond that
 	tableDocs    = 4096 // documents up to which lengths stand in a table
@@ -121,7 +120,7 @@ func (x *Index) exportTier(t tier, e *entry, files map[string][]byte) (entryTier
 	}
 	for _, term := range terms {
 		shard.add(x, term, et.Fields, e.Inline)
-		if shard.size() >= shardBytes {
+		if shard.size() >= t.shardBytes {
 			flush()
 		}
 	}

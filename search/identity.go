@@ -1,9 +1,7 @@
 package search
 
 import (
-	"fmt"
 	"regexp"
-	"strconv"
 	"strings"
 )
 
@@ -15,8 +13,7 @@ var (
 	glued       = regexp.MustCompile(`^[a-z]+([1-9][0-9]{2}(?:\.[0-9]+)?)$|^([1-9][0-9]{2})[a-z]{4,}$`)
 	partial     = regexp.MustCompile(`^[1-9][0-9]?$`)
 	numeral     = regexp.MustCompile(`^[0-9]+$`)
-	hresultHex  = regexp.MustCompile(`^8[0-9a-f]{7}$`)
-	hresultDec  = regexp.MustCompile(`^2[0-9]{9}$`)
+	bareHResult = regexp.MustCompile(`^8[0-9a-f]{7}$`)
 	tags        = regexp.MustCompile(`<[^>]*>`)
 	runTogether = regexp.MustCompile(`^[1-9][0-9]{3,5}$`)
 	pairGap     = regexp.MustCompile(`^(?:\s+|[,.。_-])$`)
@@ -39,7 +36,7 @@ const namedPattern = `sc-status[=: ]+(\d+)[&;, ]+sc-substatus[=: ]+(\d+)(?:[&;, 
 //	404.3          a sub-status code
 //	404 3, 404,3   the same, as logs have it; a third number is sc-win32-status
 //	40403          the same, alone
-//	0x8007000d     an HRESULT; also 8007000d and 2147942413
+//	0x8007000d     an HRESULT; also 8007000d
 //	40, 404.1      as the last word also what begins so
 //	40x, 5xx       what begins so; a class
 //	http404, 4o4   the same code; also 404notfound
@@ -112,18 +109,9 @@ func (id *identifier) number(word string, alone, last bool) bool {
 	return true
 }
 
-// hresult writes an HRESULT as pages do, whether it is given so, without 0x, or
-// in decimal as the unsigned number that logs have. Any other word stays as it is.
-func hresult(word string) string {
-	switch {
-	case hresultHex.MatchString(word):
-		return "0x" + word
-	case hresultDec.MatchString(word):
-		n, _ := strconv.ParseUint(word, 10, 64) // ten digits
-		return fmt.Sprintf("0x%x", n)
-	}
-	return word
-}
+// hresult writes an HRESULT that lacks its 0x as pages do. Any other word stays
+// as it is.
+func hresult(word string) string { return bareHResult.ReplaceAllString(word, "0x$0") }
 
 func (id *identifier) name(code string) {
 	id.codes++

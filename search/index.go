@@ -18,19 +18,21 @@ import (
 )
 
 // A tier is the fields that are looked up together: their terms share the
-// export's files.
+// export's files. Small shards mean less to fetch for a term, and a longer list
+// of them to fetch first: where a query asks for one term or none, they are larger.
 type tier struct {
-	name   string
-	fields []string
+	name       string
+	fields     []string
+	shardBytes int // from which on a shard is full, uncompressed
 }
 
 // The tiers, in the order of their names in the export.
 var tiers = []tier{
-	{"id", []string{"code", "related", "hresult", "rank"}},
-	{"whole", []string{"exact", "phrase"}},
-	{"head", []string{"header", "name", "keywords", "summary", "char"}},
-	{"body", []string{"headings", "body"}},
-	{"sound", []string{"pinyin"}},
+	{"id", []string{"code", "related", "hresult", "rank"}, 900},
+	{"whole", []string{"exact", "phrase"}, 1800},
+	{"head", []string{"header", "name", "keywords", "summary", "char"}, 800},
+	{"body", []string{"headings", "body"}, 900},
+	{"sound", []string{"pinyin"}, 5000},
 }
 
 // textFields are analysed as text; the others hold single terms.

@@ -40,8 +40,8 @@ const (
 	maxPrefixes = 24   // terms of a field that a prefix becomes
 	maxNear     = 8    // words that a typing error becomes
 	maxFuzzy    = 2000 // words of a length that typing errors are compared with
-	maxWords    = 12   // words of a query that find something
-	maxLooked   = 18   // words of a query that are looked for
-	maxTyped    = 10   // tokens up to which a query is taken for typed, not pasted
-	maxDeep     = 6    // words that are looked for in bodies
+	maxWords    = 10   // words of a query that find something
+	maxLooked   = 12   // words of a query that are looked for
+	maxTyped    = 9    // tokens up to which a query is taken for typed, not pasted
+	maxDeep     = 5    // words that are looked for in bodies
 )

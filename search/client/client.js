@@ -12,7 +12,7 @@
 const TOKEN = /0x[0-9a-f]+|\d+(?:\.\d+)+|([\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}])|[\p{sc=Latn}\p{sc=Grek}\p{sc=Cyrl}\d]+/gu;
 const SEARCHED = ["name", "keywords", "summary", "headings", "body"], ABOVE = SEARCHED.slice(0, 3);
 const WHOLE = ["exact", "phrase"];
-const MAX_PREFIXES = 24, MAX_NEAR = 8, MAX_WORDS = 12, MAX_LOOKED = 18, MAX_DEEP = 6, MAX_TYPED = 10, WHOLE_LIMIT = 40, DIR_PAGE = 256, SHORTEST = 3, LONGEST = 20;
+const MAX_PREFIXES = 24, MAX_NEAR = 8, MAX_WORDS = 10, MAX_LOOKED = 12, MAX_DEEP = 5, MAX_TYPED = 9, WHOLE_LIMIT = 40, DIR_PAGE = 256, SHORTEST = 3, LONGEST = 20;
 
 /**
  * Opens the index of a language. When it finds nothing, the other language's is
@@ -227,8 +227,6 @@ const flat = (any) => {
   return {any};
 };
 
-const hresult = (word) => (/^8.{7}$/.test(word) ? `0x${word}` : /^2/.test(word) ? `0x${(+word).toString(16)}` : word);
-
 const bigrams = (run) => run.slice(1).map(({word}, i) => run[i].word + word);
 
 /** The tree of a query; see plan.go, identity.go and expand.go, whose functions have the same names. */
@@ -375,9 +373,9 @@ function plan(index, query) {
       }
     };
     const number = (word, alone, last) => {
-      const apart = `${word.slice(0, 3)}.${word.slice(3)}`;
+      const apart = `${word.slice(0, 3)}.${word.slice(3)}`, hresult = word.replace(/^8[\da-f]{7}$/, "0x$&");
       if (known(word)) name(word);
-      else if (/^(0x|8[\da-f]{7}$|2\d{9}$)/.test(word) && has(hresult(word), "hresult")) return add("hresult", hresult(word), "hresult"), true;
+      else if (/^0x/.test(hresult) && has(hresult, "hresult")) return add("hresult", hresult, "hresult"), true;
       else if (/^[1-9]\d{2}\.\d+$/.test(word) && known(word.slice(0, 3))) last && index.withPrefix("code", word).length || name(word.slice(0, 3));
       else if (/^[1-9]\d?x+$/.test(word)) return wildcard(word.replace(/x+$/, "")), true;
       else if (alone && /^[1-9]\d{3,5}$/.test(word) && known(apart)) return name(apart), true;
@@ -401,15 +399,15 @@ function plan(index, query) {
     }
     const all = [...named.values()];
     for (const l of all) if (codes > 1 && l.field === "related") l.boost *= weights.several;
-    return [all, rest];
+    return {all, rest};
   };
 
   const text = simplified(normalize(query)).replace(/<[^>]*>/g, " ").replace(RegExp(entry.named, "g"), "$1 $2 $3"), tokens = tokenize(text);
   const typed = tokens.length <= MAX_TYPED;
-  const [named, rest] = identity();
-  const found = words(withoutFiller(rest));
+  const numbers = identity();
+  const found = words(withoutFiller(numbers.rest));
   const foreign = entry.lang === "en" && tokens.some((t) => t.han) && !whole(tokens).length;
-  const any = [flat([...named, ...wholes(tokens), ...headers()]), found].filter((n) => n.any.length && !foreign);
+  const any = [flat([...numbers.all, ...wholes(tokens), ...headers()]), found].filter((n) => n.any.length && !foreign);
   const prior = any.length ? [leaf("rank", "everyday", weights.everyday), leaf("rank", "code", weights.ordinary)] : [];
   return {tree: {any, prior}, terms: leaves({any}).map(({term}) => term), note: win32 && file("notes.json")?.[win32]};
 }

@@ -95,6 +95,13 @@ describe('numbers without a page', () => {
       }))
   }
 
+  test('/en/404.99 leads to its status, and to the same question in Chinese', () =>
+    visit('/en/404.99', {}, async (page) => {
+      await page.locator('#asked').waitFor()
+      assert.deepEqual(await page.locator('#asked a').evaluateAll((links) => links.map((link) => link.pathname)), ['/en/404/', '/en/4xx/'])
+      assert.equal(await page.locator('.switch').getAttribute('href'), '/404.99')
+    }))
+
   test('/nope, which is no number', () =>
     visit('/nope', {}, async (page, response) => {
       assert.equal(response.status(), 404)
@@ -172,6 +179,16 @@ describe('what scripts add', () => {
       await page.waitForTimeout(800) // smooth scrolling
       await Promise.all([page.waitForURL(/\/en\/404\/#.+/), page.locator('.switch').click()])
       assert.equal(new URL(page.url()).hash, '#history')
+    }))
+
+  test('the language switch remembers the section that the reader came up from', () =>
+    visit('/404/', desk, async (page) => {
+      await page.evaluate(() => document.getElementById('fixes').scrollIntoView({ behavior: 'instant' }))
+      await page.waitForTimeout(200)
+      await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }))
+      await page.waitForTimeout(200)
+      await Promise.all([page.waitForURL(/\/en\/404\/#.+/), page.locator('.switch').click()])
+      assert.equal(new URL(page.url()).hash, '#fixes')
     }))
 
   test('arrow keys lead to the neighbours, but not out of the search box', () =>

@@ -222,6 +222,18 @@ describe('the search box', () => {
       await page.locator('[role=option] mark', { hasText: '网关超时' }).first().waitFor()
     }))
 
+  test('says where all can see it that nothing was found', () =>
+    visit('/404/', phone, async (page) => {
+      await page.keyboard.press('/')
+      await type(page, 'zzzqqq')
+      const status = page.locator('form [role=status]')
+      await page.waitForFunction(() => document.querySelector('form [role=status]').textContent)
+      const { width, height } = await status.boundingBox()
+      assert.ok(width > 100 && height > 20, `${width} × ${height}`)
+      await page.keyboard.press('Tab')
+      assert.ok((await status.boundingBox()).width < 5)
+    }))
+
   test('what is typed never becomes markup', () =>
     visit('/search/', {}, async (page) => {
       const hostile = '<img src=x onerror="document.title=1"><script>1</script> 404'
@@ -264,11 +276,11 @@ describe('the search page', () => {
 })
 
 // All labelled queries, those of pasted messages among them.
-describe('a cold query costs less than 30 kB', () => {
+describe('a cold query costs less than 30 KB', () => {
   for (const lang of ['zh', 'en']) {
     test(`${lang}, whatever is looked for`, async () => {
       for (const { query, requests, bytes } of await coldCosts(publicDir, publicDir, lang, labelled(lang))) {
-        assert.ok(requests > 5 && bytes < 30_000, `${query}: ${bytes} bytes in ${requests} requests`)
+        assert.ok(requests > 5 && bytes < 30 * 1024, `${query}: ${bytes} bytes in ${requests} requests`)
       }
     })
   }
@@ -281,7 +293,7 @@ describe('a cold query costs less than 30 kB', () => {
       await page.waitForLoadState('networkidle')
       const paths = new Set(requests.map(({ pathname }) => decodeURIComponent(pathname)).filter((path) => !/^\/(404\/|assets\/(site|page|icon)\.)/.test(path)))
       assert.ok(paths.size > 10 && [...paths].every((path) => /^\/(search\/|assets\/(client|search)\.)/.test(path)), [...paths].join(' '))
-      assert.ok(sum([...paths].map(packer(publicDir))) < 30_000)
+      assert.ok(sum([...paths].map(packer(publicDir))) < 30 * 1024)
     }))
 })
 
