@@ -93,8 +93,13 @@ func (c composer) row(p *model.Page) Row {
 		Link: c.codeLink(p), Number: p.ID, Phrase: p.Phrase(), Name: t.Name, Summary: own.html(t.Summary.Body),
 		Everyday: p.Facts.Everyday, Keywords: t.Keywords, Extra: p.Facts.Introduced, HTML: c.html(t.Component.Body),
 	}
-	if len(row.Name) > len(row.Phrase) && strings.Contains(strings.ToLower(row.Name), strings.ToLower(row.Phrase)) {
-		row.Phrase = "" // the name says it
+	switch phrase, name := strings.ToLower(row.Phrase), strings.ToLower(row.Name); {
+	case phrase == name:
+		row.Name = row.Phrase
+	case strings.Contains(name, phrase):
+		row.Phrase = "" // the name says it, and more
+	case strings.Contains(phrase, name):
+		row.Name = row.Phrase
 	}
 	if p.State() != "" {
 		row.State = c.badge(p.State())
