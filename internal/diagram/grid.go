@@ -1,6 +1,7 @@
 package diagram
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -43,9 +44,18 @@ func (p *pictureParser) grid(lines []part) {
 			p.picture.rows = append(p.picture.rows, cells)
 		}
 	}
-	if len(p.picture.rows) < 2 && len(p.faults) == 0 {
+	switch {
+	case len(p.faults) > 0:
+	case len(p.picture.rows) < 2:
 		p.faults.Errorf(0, "write the heads of the columns on one line, then each row on its own", "a grid needs two rows")
+	case !slices.ContainsFunc(p.picture.rows[1:], filled):
+		p.faults.Errorf(0, "write a code or a word into the cells behind the heads of the rows", "a grid of empty cells")
 	}
+}
+
+// filled tells whether a row says anything behind its head.
+func filled(row []cell) bool {
+	return slices.ContainsFunc(row[1:], func(x cell) bool { return len(x.codes) > 0 || x.text != "" })
 }
 
 // Measures of a grid, in units.

@@ -81,6 +81,7 @@ func TestPictureFaults(t *testing.T) {
 		{"path", "title: t\na\n  x 404\nb\n", "13: no code at the beginning of what arises here: begin with a code, as in `502 no usable response`; a station is not indented"},
 		{"path", "title: t\n: x\na\nb\n", `9: a station without a name: write a name before the colon`},
 		{"grid", "title: t\n| a\n", `0: a grid needs two rows: write the heads of the columns on one line, then each row on its own`},
+		{"grid", "title: t\n| a\nb | \n", `0: a grid of empty cells: write a code or a word into the cells behind the heads of the rows`},
 		{"grid", "title: t\n| a\nb\n", `13: a row with 1 cells: separate two to five of them by |, the head of the row first`},
 		{"grid", "title: t\n| a\nb | c | d\n", `13: a row with 3 cells, where the first has 2: write one | fewer than there are cells, also for empty ones`},
 	} {
