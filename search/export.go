@@ -62,7 +62,7 @@ type entryTier struct {
 func (x *Index) Export() ([]File, error) {
 	e := entry{
 		Format: FormatVersion, Lang: x.Lang, Docs: len(x.Docs), Page: pageDocs, Inline: len(x.Docs) > tableDocs,
-		Stem: x.Lang == "en", Stop: slices.Sorted(maps.Keys(x.stop)), Filler: x.filler, Variants: append([]string{}, x.variants...), Measure: measurePattern, Named: namedPattern, Weights: weights,
+		Stem: x.Lang == "en", Stop: slices.Sorted(maps.Keys(x.stop)), Filler: x.filler, Variants: append([]string{}, x.variants...), Measure: measurePattern, Named: fieldNamesPattern, Weights: weights,
 		Lengths: map[string]int{},
 	}
 	files := map[string][]byte{}

@@ -18,16 +18,16 @@ var (
 	runTogether = regexp.MustCompile(`^[1-9][0-9]{3,5}$`)
 	pairGap     = regexp.MustCompile(`^(?:\s+|[,.。_-])$`)
 	measure     = regexp.MustCompile(measurePattern)
-	fieldNames  = regexp.MustCompile(namedPattern)
+	fieldNames  = regexp.MustCompile(fieldNamesPattern)
 )
 
 // measurePattern is what follows a number that is no code: a unit. It means the
 // same in Go's regexp and in JavaScript's, and stands in the export.
 const measurePattern = `^ ?(?:毫?秒|分钟|小时|天|兆|字节|(?:m?s|sec(?:ond)?s?|min(?:ute)?s?|hours?|days?|[kmg]i?b|bytes?)(?:[^a-z]|$))`
 
-// namedPattern is a sub-status code as the fields of a log are named, or the
+// fieldNamesPattern is a sub-status code as the fields of a log are named, or the
 // query of a link: sc-status=404&sc-substatus=2. Its numbers are what counts.
-const namedPattern = `sc-status[=: ]+(\d+)[&;, ]+sc-substatus[=: ]+(\d+)(?:[&;, ]+sc-win32-status[=: ]+(\d+))?`
+const fieldNamesPattern = `sc-status[=: ]+(\d+)[&;, ]+sc-substatus[=: ]+(\d+)(?:[&;, ]+sc-win32-status[=: ]+(\d+))?`
 
 // identity takes the numbers out of a query: what they name, and the tokens
 // that are left. Numbers that name nothing are left as words.

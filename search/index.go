@@ -94,7 +94,11 @@ func Build(c Corpus) (*Index, error) {
 		tokenizer: m.AnalyzerNamed(textAnalyzer).(*analysis.DefaultAnalyzer).Tokenizer,
 		analyzer:  m.AnalyzerNamed(textAnalyzer),
 	}
-	if err := errors.Join(x.addDocs(), x.readTerms()); err != nil {
+	err = x.addDocs()
+	if err == nil {
+		err = x.readTerms()
+	}
+	if err != nil {
 		return nil, errors.Join(fmt.Errorf("search index: %w", err), x.Close())
 	}
 	x.stop = stopWords()

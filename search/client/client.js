@@ -376,8 +376,9 @@ function plan(index, query) {
       const apart = `${word.slice(0, 3)}.${word.slice(3)}`, hresult = word.replace(/^8[\da-f]{7}$/, "0x$&");
       if (known(word)) name(word);
       else if (/^0x/.test(hresult) && has(hresult, "hresult")) return add("hresult", hresult, "hresult"), true;
-      else if (/^[1-9]\d{2}\.\d+$/.test(word) && known(word.slice(0, 3))) last && index.withPrefix("code", word).length || name(word.slice(0, 3));
-      else if (/^[1-9]\d?x+$/.test(word)) return wildcard(word.replace(/x+$/, "")), true;
+      else if (/^[1-9]\d{2}\.\d+$/.test(word) && known(word.slice(0, 3))) {
+        if (!last || !index.withPrefix("code", word).length) name(word.slice(0, 3));
+      } else if (/^[1-9]\d?x+$/.test(word)) return wildcard(word.replace(/x+$/, "")), true;
       else if (alone && /^[1-9]\d{3,5}$/.test(word) && known(apart)) return name(apart), true;
       else if (alone && /^[1-9]\d{2}$/.test(word)) return add("code", `${word[0]}xx`, "codePrefix"), false;
       else if (!alone || !/^[1-9]\d?$/.test(word)) return false;
