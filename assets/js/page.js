@@ -5,10 +5,16 @@
 const root = document.documentElement;
 const words = document.body.dataset;
 
-// The theme. The first of the choices follows the system.
+// The theme. The first of the choices follows the system; the others give the
+// browser's own bar their colour too.
 const button = document.querySelector(".theme");
 const themes = ["auto", "light", "dark"];
-const showTheme = (theme) => (button.textContent = button.dataset[theme]);
+const bars = [...document.querySelectorAll("meta[name=theme-color]")].map((meta) => ({ meta, media: meta.media }));
+
+function showTheme(theme) {
+  button.textContent = button.dataset[theme];
+  for (const { meta, media } of bars) meta.media = theme === "auto" ? media : media.includes(theme) ? "all" : "not all";
+}
 
 button.addEventListener("click", () => {
   const theme = themes[(themes.indexOf(root.dataset.theme || "auto") + 1) % themes.length];

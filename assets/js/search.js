@@ -5,15 +5,20 @@
 
 const form = document.querySelector("form.search");
 const input = form.elements.q;
+const status = form.querySelector("[role=status]");
+const results = document.getElementById("results");
 let loading, live;
 
 /** Loads the search, once. */
 function load() {
-  loading ??= import(form.dataset.client).then(
+  if (loading) return;
+  status.textContent = form.dataset.loading; // until there is an answer
+  loading = import(form.dataset.client).then(
     ({ attach, open }) => (live = attach(form, () => open("/", { lang: form.dataset.lang }))),
     () => {
-      loading = undefined;
-      form.querySelector("[role=status]").textContent = form.dataset.failed;
+      loading = null;
+      status.textContent = form.dataset.failed;
+      results?.replaceChildren();
     },
   );
 }
@@ -40,7 +45,8 @@ input.addEventListener("focus", () => {
 if (document.activeElement === input) load();
 
 const asked = new URLSearchParams(location.search).get("q");
-if (asked && document.getElementById("results")) {
+if (asked && results) {
   input.value = asked;
+  results.append(" "); // takes the place of the list of all codes
   load();
 }

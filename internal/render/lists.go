@@ -71,7 +71,8 @@ type Band struct {
 // SearchView is the view of the search page: every code with its keywords.
 type SearchView struct {
 	Base
-	Rows []Row
+	SearchScript string // stands before the long list, so that results need not wait for it
+	Rows         []Row
 }
 
 // StyleView is the view of the style page: components as the other pages have
@@ -233,7 +234,9 @@ func (c composer) bands() []Band {
 }
 
 func (c composer) search() SearchView {
-	return SearchView{Base: c.base(), Rows: append(c.rows(c.site.Codes("")), c.rows(c.site.SubStatus(""))...)}
+	v := SearchView{Base: c.base(), SearchScript: c.assets.URLs["search.js"], Rows: append(c.rows(c.site.Codes("")), c.rows(c.site.SubStatus(""))...)}
+	v.Scripts = slices.DeleteFunc(v.Scripts, func(url string) bool { return url == v.SearchScript })
+	return v
 }
 
 func (c composer) style() StyleView {

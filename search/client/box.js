@@ -2,11 +2,11 @@
 // search page, the page's own list. What the reader types becomes text, never
 // markup.
 
-const LIMIT = 8, PAGE_LIMIT = 50;
+const LIMIT = 8, PAGE_LIMIT = 20;
 
 /**
  * Makes a search form live.
- * @param {HTMLFormElement} form with data-searching, data-found, data-none, data-all and data-failed, what to say
+ * @param {HTMLFormElement} form with data-found, data-none, data-all and data-failed, what to say
  * @param {() => Promise<{query: Function}>} open opens the search
  */
 export function attach(form, open) {
@@ -28,19 +28,20 @@ class Asking {
 
   /** Asks for what the input holds and shows the answer. */
   async ask() {
-    const text = this.input.value, number = ++this.#asked;
-    if (!text.trim()) return this.clear(); // and an answer that is under way does not count any more
+    const text = this.input.value, empty = !text.trim(), number = ++this.#asked;
+    this.list.ariaBusy = !empty; // until then it shows what answers something else
+    if (empty) return this.clear(); // and an answer that is under way does not count any more
+    let results;
     try {
-      this.#search ??= this.open();
-      const results = await (await this.#search).query(text, {limit: this.limit});
-      if (number !== this.#asked) return;
-      this.show(results, text);
-      const {found, none} = this.form.dataset;
-      this.status.textContent = results.length ? `${results.length} ${found}` : none;
+      results = await (await (this.#search ??= this.open())).query(text, {limit: this.limit});
     } catch {
       this.#search = undefined;
-      if (number === this.#asked) this.status.textContent = this.form.dataset.failed;
     }
+    if (number !== this.#asked) return;
+    this.list.ariaBusy = false;
+    this.show(results ?? [], text);
+    const {found, none, failed} = this.form.dataset;
+    this.status.textContent = !results ? failed : results.length ? `${results.length} ${found}` : none;
   }
 }
 
@@ -49,7 +50,7 @@ class Combobox extends Asking {
 
   constructor(form, open) {
     super(form, open, LIMIT);
-    this.popup = element("div", {className: "found", hidden: true});
+    this.popup = element("div", {className: "found", hidden: true, tabIndex: -1});
     this.note = element("p", {className: "note"});
     this.list = element("div", {id: "found", role: "listbox", ariaLabel: form.dataset.label});
     this.popup.append(this.note, this.list);
@@ -61,12 +62,12 @@ class Combobox extends Asking {
     form.addEventListener("focusout", (event) => form.contains(event.relatedTarget) || this.#open(false));
     this.popup.addEventListener("mousedown", (event) => event.preventDefault()); // keeps the focus in the input
     form.addEventListener("submit", (event) => this.#submit(event));
-    if (this.input.value) this.ask();
+    this.ask();
   }
 
   show(results, text) {
-    this.note.textContent = results.note ?? "";
-    const more = {url: address(this.form, text), title: this.form.dataset.all, summary: "", lang: this.form.dataset.lang};
+    this.note.textContent = results.note;
+    const more = {url: address(this.form, text), title: this.form.dataset.all, lang: this.form.dataset.lang};
     const pattern = expression(results.terms);
     this.list.replaceChildren(...[...results, more].map((result, i) => described(result, pattern, {id: `found-${i}`, role: "option", tabIndex: -1})));
     this.#activate(results.length ? 0 : -1);
@@ -82,7 +83,7 @@ class Combobox extends Asking {
   /** Shows or hides the list. */
   #open(open) {
     this.popup.hidden = !open;
-    this.input.ariaExpanded = String(open);
+    this.input.ariaExpanded = open;
     if (!open) this.input.removeAttribute("aria-activedescendant");
     else this.#activate(this.#active);
   }
@@ -90,7 +91,7 @@ class Combobox extends Asking {
   /** Marks a result as the one that Enter opens. */
   #activate(i) {
     this.#active = i;
-    for (const [j, item] of [...this.list.children].entries()) item.ariaSelected = String(i === j);
+    [...this.list.children].forEach((item, j) => (item.ariaSelected = i === j));
     const item = this.list.children[i];
     if (!item) return this.input.removeAttribute("aria-activedescendant");
     this.input.setAttribute("aria-activedescendant", item.id);
@@ -104,46 +105,44 @@ class Combobox extends Asking {
       event.preventDefault();
       return this.#open(false);
     }
-    if (!count || !["ArrowDown", "ArrowUp"].includes(event.key)) return;
+    const step = {ArrowDown: 1, ArrowUp: -1}[event.key];
+    if (!count || !step) return;
     event.preventDefault();
-    const step = event.key === "ArrowDown" ? 1 : -1;
     if (this.popup.hidden) this.#open(true);
     else this.#activate((this.#active + step + count) % count);
   }
 
   /** Enter goes to the marked result; when the answer is still under way, to its first. */
   async #submit(event) {
-    if (event.submitter && event.submitter === document.activeElement || !this.input.value.trim()) return;
+    if (event.submitter?.matches(":focus") || !this.input.value.trim()) return;
     event.preventDefault();
-    if (this.popup.hidden || !this.list.children.length) await this.ask();
+    if (this.popup.hidden || this.list.ariaBusy === "true") await this.ask();
     const item = this.list.children[this.#active];
-    if (item) location.assign(item.href);
+    if (item) item.click();
     else this.form.submit();
   }
 }
 
-/** The search page: the list of all codes makes way for the results. */
+/** The search page, where the list of all codes makes way for results. */
 class PageList extends Asking {
   constructor(form, open, list) {
     super(form, open, PAGE_LIMIT);
     this.list = list;
-    this.everything = [...list.children];
     this.note = document.getElementById("note");
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.ask();
     });
-    this.input.addEventListener("keydown", (event) => {
-      if (event.key !== "ArrowDown") return;
-      event.preventDefault();
-      this.list.querySelector("a")?.focus();
+    this.input.addEventListener("change", () => history.pushState(null, "", address(form, this.input.value)));
+    addEventListener("popstate", () => {
+      this.input.value = new URLSearchParams(location.search).get("q");
+      this.ask();
     });
-    if (this.input.value) this.ask();
+    this.ask();
   }
 
   show(results, text) {
-    history.replaceState(null, "", address(this.form, text));
-    this.note.textContent = results.note ?? "";
+    this.note.textContent = results.note;
     const pattern = expression(results.terms);
     this.list.replaceChildren(...results.map((result) => {
       const item = element("li");
@@ -153,9 +152,8 @@ class PageList extends Asking {
   }
 
   clear() {
-    history.replaceState(null, "", this.form.action);
     this.status.textContent = this.note.textContent = "";
-    this.list.replaceChildren(...this.everything);
+    this.list.replaceChildren();
   }
 }
 
@@ -184,11 +182,11 @@ function marked(parent, text, pattern) {
   return parent;
 }
 
-/** What matches the terms: a word from its start on (terms may be stems), Han characters anywhere. */
+/** What matches the terms, which are letters, digits and dots: a word from its start on (terms may be stems), Han characters anywhere. */
 function expression(terms) {
   const parts = [...new Set(terms)]
     .sort((a, b) => b.length - a.length)
-    .map((term) => term.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+    .map((term) => term.replaceAll(".", "\\."))
     .map((term) => (/^\p{sc=Han}/u.test(term) ? term : `(?<![\\p{L}\\p{N}.])${term}${/\d$/.test(term) ? "(?![\\d.]*\\d)" : "\\p{L}*"}`));
   return parts.length ? new RegExp(parts.join("|"), "giu") : null;
 }

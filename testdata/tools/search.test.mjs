@@ -255,11 +255,13 @@ describe('the search page', () => {
   test('shows the results of ?q=', () =>
     visit('/search/?q=%EF%BC%94%EF%BC%90%EF%BC%94', phone, async (page) => {
       const first = page.locator('#results a').first()
-      await page.waitForFunction(() => document.querySelector('#results li:not([id])'))
+      await first.waitFor()
       assert.match(await first.innerText(), /^404/)
       assert.equal(await page.locator('#q').inputValue(), '４０４')
+      assert.ok(!(await page.locator('.all').isVisible()))
       await page.locator('#q').fill('')
-      await page.waitForFunction(() => document.querySelectorAll('#results li').length > 200)
+      await page.locator('.all').waitFor()
+      assert.equal(await page.locator('#results li').count(), 0)
     }))
 
   test('says so when nothing is found', () =>

@@ -8,9 +8,10 @@ import { host } from './netlify.mjs'
 /**
  * Starts it; gives its origin and a function that stops it. With compress, text
  * is sent in brotli, as a CDN does; sent() is called with each answer's path and
- * bytes.
+ * bytes. Of an HTML page only the first bytes are sent that part(url) says, and
+ * the rest never comes.
  */
-export async function startServer(rootDir, publicDir, { compress = false, sent = () => {} } = {}) {
+export async function startServer(rootDir, publicDir, { compress = false, sent = () => {}, part = () => Infinity } = {}) {
   const respond = host(rootDir, publicDir)
   const packed = new Map()
   const server = createServer((request, response) => {
@@ -24,7 +25,9 @@ export async function startServer(rootDir, publicDir, { compress = false, sent =
         }
         sent(request.url, body?.length ?? 0)
         response.writeHead(status, fields)
-        response.end(request.method === 'HEAD' ? undefined : body)
+        const bytes = /html/.test(fields['content-type']) ? part(request.url) : Infinity
+        if (bytes < body?.length) response.write(body.subarray(0, bytes))
+        else response.end(request.method === 'HEAD' ? undefined : body)
       })
       .catch((error) => response.writeHead(500).end(String(error)))
   })
