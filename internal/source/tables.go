@@ -69,11 +69,21 @@ func readConfig(fsys fs.FS, dir string, list *diag.List) (c model.Config) {
 	}
 	keys := []string{"base_url", "repository", "branch"}
 	r.fill(pairs, diag.Whole(r.file), record{
-		"base_url":   func(n ast.Node) { c.BaseURL = strings.TrimSuffix(r.webAddress(n), "/") },
+		"base_url":   func(n ast.Node) { c.BaseURL = r.hostAddress(n) },
 		"repository": func(n ast.Node) { c.Repository = strings.TrimSuffix(r.webAddress(n), "/") },
 		"branch":     func(n ast.Node) { c.Branch = r.str(n) },
 	}, keys, keys...)
 	return c
+}
+
+// hostAddress reads the address of a host: every path of the site begins at its
+// root.
+func (r *reader) hostAddress(n ast.Node) string {
+	s := strings.TrimSuffix(r.webAddress(n), "/")
+	if u, err := url.Parse(s); err == nil && u.Scheme == "https" && s != "https://"+u.Host {
+		r.list.Errorf(r.pos(n), "write https://"+u.Host, "%q is more than the address of a host", s)
+	}
+	return s
 }
 
 func (r *reader) webAddress(n ast.Node) string {
