@@ -12,7 +12,9 @@ import (
 type record map[string]func(ast.Node)
 
 func (r *reader) record(n ast.Node, known record, order []string, required ...string) {
-	r.fill(r.mapping(n), r.pos(n), known, order, required...)
+	if pairs := r.mapping(n); pairs != nil {
+		r.fill(pairs, r.pos(n), known, order, required...)
+	}
 }
 
 // fill is record for pairs that are read already, of a mapping at a position.

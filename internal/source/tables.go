@@ -14,12 +14,20 @@ import (
 
 // readTables reads the content that is not a page.
 func readTables(fsys fs.FS, dir string, list *diag.List) (model.Tables, Headings) {
-	t := model.Tables{Fields: map[string]model.Spec{}, Glossary: map[model.Lang][]model.Term{}}
+	t := model.Tables{Glossary: map[model.Lang][]model.Term{}}
 	headings := Headings{}
-	readTable(fsys, dir, "owners.yaml", list, func(r *reader, p pair) {
-		t.Owners = append(t.Owners, r.owner(p))
-	})
-	readTable(fsys, dir, "fields.yaml", list, func(r *reader, p pair) { t.Fields[p.key] = r.title(p.value) })
+	if r, pairs := readPairs(fsys, dir, "owners.yaml", list); pairs != nil {
+		t.Owners = []model.Owner{}
+		for _, p := range pairs {
+			t.Owners = append(t.Owners, r.owner(p))
+		}
+	}
+	if r, pairs := readPairs(fsys, dir, "fields.yaml", list); pairs != nil {
+		t.Fields = map[string]model.Spec{}
+		for _, p := range pairs {
+			t.Fields[p.key] = r.title(p.value)
+		}
+	}
 	readTable(fsys, dir, "glossary.yaml", list, func(r *reader, p pair) {
 		r.checkWord(p.key, p.pos, []string{string(model.ZH), string(model.EN)})
 		for _, term := range r.mapping(p.value) {
