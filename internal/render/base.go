@@ -19,6 +19,12 @@ type composer struct {
 	pictures *int // how many have been drawn
 }
 
+// on is the composer of another page, whose pictures are drawn on this one.
+func (c composer) on(p *model.Page) composer {
+	c.page = p
+	return c
+}
+
 // Base is what every page has.
 type Base struct {
 	ID           string
@@ -146,7 +152,7 @@ func (c composer) classes() []Link {
 		}
 		all = append(all, Link{
 			URL: permalink.Page(p.ID, c.lang), Text: p.ID, Class: p.ID,
-			Current: p == c.page || strings.HasPrefix(p.ID, classOf(c.page)) && classOf(c.page) != "",
+			Current: p == c.page || p.ID == classOf(c.page),
 		})
 	}
 	return all
