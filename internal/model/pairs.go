@@ -93,7 +93,7 @@ func (s *Site) checkText(p *Page, t *Text, list *diag.List) {
 		}
 	}
 	for _, e := range t.OwnerNames {
-		if !p.OwnedBy(e.Key) && p.Kind == KindCode {
+		if !p.OwnedBy(e.Key) {
 			list.Errorf(e.Pos, "name one of the page's owners", "%s is no owner of %s", e.Key, p.ID)
 		}
 	}
