@@ -168,10 +168,7 @@ func (r *reader) shard(x *Export, t entryTier, i int, first, after string) error
 			}
 		}
 	}
-	if err := r.columns(lists, &n); err != nil {
-		return err
-	}
-	return nil
+	return r.columns(lists, &n)
 }
 
 func (r *reader) columns(lists [][]Posting, n *numbers) error {
