@@ -61,11 +61,11 @@ func readPairs(fsys fs.FS, dir, file string, list *diag.List) (*reader, []pair) 
 
 func (r *reader) owner(p pair) model.Owner {
 	o := model.Owner{ID: p.key, Name: map[model.Lang]string{}}
-	r.record(p.value, record{
-		"zh":   func(n ast.Node) { o.Name[model.ZH] = r.str(n) },
-		"en":   func(n ast.Node) { o.Name[model.EN] = r.str(n) },
-		"page": func(n ast.Node) { o.Page, o.PagePos = r.str(n), r.pos(n) },
-	}, []string{"zh", "en", "page"}, "zh", "en")
+	r.record(p.value,
+		must("zh", func(n ast.Node) { o.Name[model.ZH] = r.str(n) }),
+		must("en", func(n ast.Node) { o.Name[model.EN] = r.str(n) }),
+		may("page", func(n ast.Node) { o.Page, o.PagePos = r.str(n), r.pos(n) }),
+	)
 	return o
 }
 
@@ -75,12 +75,11 @@ func readConfig(fsys fs.FS, dir string, list *diag.List) (c model.Config) {
 	if pairs == nil {
 		return c
 	}
-	keys := []string{"base_url", "repository", "branch"}
-	r.fill(pairs, diag.Whole(r.file), record{
-		"base_url":   func(n ast.Node) { c.BaseURL = r.hostAddress(n) },
-		"repository": func(n ast.Node) { c.Repository = strings.TrimSuffix(r.webAddress(n), "/") },
-		"branch":     func(n ast.Node) { c.Branch = r.str(n) },
-	}, keys, keys...)
+	r.fill(pairs, diag.Whole(r.file),
+		must("base_url", func(n ast.Node) { c.BaseURL = r.hostAddress(n) }),
+		must("repository", func(n ast.Node) { c.Repository = strings.TrimSuffix(r.webAddress(n), "/") }),
+		must("branch", func(n ast.Node) { c.Branch = r.str(n) }),
+	)
 	return c
 }
 
@@ -108,10 +107,10 @@ func LabelTable(fsys fs.FS, dir, file string) (map[model.Lang]map[string]string,
 	var list diag.List
 	labels := map[model.Lang]map[string]string{model.ZH: {}, model.EN: {}}
 	readTable(fsys, dir, file, &list, func(r *reader, p pair) {
-		r.record(p.value, record{
-			"zh": func(n ast.Node) { labels[model.ZH][p.key] = r.str(n) },
-			"en": func(n ast.Node) { labels[model.EN][p.key] = r.str(n) },
-		}, []string{"zh", "en"}, "zh", "en")
+		r.record(p.value,
+			must("zh", func(n ast.Node) { labels[model.ZH][p.key] = r.str(n) }),
+			must("en", func(n ast.Node) { labels[model.EN][p.key] = r.str(n) }),
+		)
 	})
 	return labels, list
 }

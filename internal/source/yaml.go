@@ -238,7 +238,13 @@ func (r *reader) checkWord(s string, pos diag.Pos, allowed []string) {
 	}
 }
 
-// boolean reads true or false.
+// isTrue reads true or false.
+func (r *reader) isTrue(n ast.Node) bool {
+	b := r.boolean(n)
+	return b != nil && *b
+}
+
+// boolean reads true or false; nil when it is neither.
 func (r *reader) boolean(n ast.Node) *bool {
 	if b, ok := n.(*ast.BoolNode); ok {
 		return &b.Value
