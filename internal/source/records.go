@@ -2,6 +2,7 @@ package source
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/goccy/go-yaml/ast"
 
@@ -111,11 +112,20 @@ func (r *reader) fieldRules(n ast.Node) []model.FieldRule {
 			must("in", func(n ast.Node) { f.In = r.enum(n, "response", "request") }),
 			must("rule", func(n ast.Node) { f.Rule = r.enum(n, "must", "must-if", "should", "may", "involved") }),
 			may("spec", func(n ast.Node) { f.Spec = r.title(n) }),
-			may("unless", func(n ast.Node) { f.Unless = r.str(n) }),
+			may("unless", func(n ast.Node) { f.Unless = r.fieldLine(n) }),
 		)
 		all = append(all, f)
 	}
 	return all
+}
+
+// fieldLine reads a header field with the beginning of its value.
+func (r *reader) fieldLine(n ast.Node) string {
+	s := r.str(n)
+	if s != "" && !strings.Contains(s, ": ") {
+		r.list.Errorf(r.pos(n), "write it in quotation marks, like \"Content-Type: multipart/byteranges\"", "%q is no field with its value", s)
+	}
+	return s
 }
 
 // libraries are the libraries whose constants pages list, in the order in which
