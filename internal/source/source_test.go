@@ -2,7 +2,10 @@ package source
 
 import (
 	"bytes"
+	"fmt"
+	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/httpcodes/httpcodes/internal/diag"
 	"github.com/httpcodes/httpcodes/internal/model"
@@ -48,4 +51,19 @@ func FuzzParseDoc(f *testing.F) {
 		parseDoc(src, file{name: "404.md", kind: model.KindCode, id: "404", lang: model.ZH}, Headings{}, &list)
 		diag.Print(&bytes.Buffer{}, list.Sorted(), func(string) []byte { return src })
 	})
+}
+
+// TestLargeFile: a file that no author has written is not read.
+func TestLargeFile(t *testing.T) {
+	large := make([]byte, maxFile+1)
+	list := diag.List{}
+	if _, ok := readFile(fstest.MapFS{"404.md": {Data: large}}, "404.md", "content/4xx/404.md", &list); ok {
+		t.Error("the file was read")
+	}
+	if got := list.Sorted(); len(got) != 1 || got[0].Pos != diag.Whole("content/4xx/404.md") || !strings.Contains(got[0].Text, fmt.Sprint(maxFile+1)) {
+		t.Errorf("got %+v", got)
+	}
+	if src, ok := readFile(fstest.MapFS{"404.md": {Data: bytes.Repeat([]byte("x"), maxFile)}}, "404.md", "404.md", &list); !ok || len(src) != maxFile {
+		t.Errorf("a file of %d bytes was not read", maxFile)
+	}
 }
