@@ -82,7 +82,15 @@ var traditionalTable string
 
 // ourTraditional are words of Taiwan and Hong Kong in this field that the table
 // lacks.
-const ourTraditional = "閘道\t网关\n逾時\t超时\n重新導向\t重定向\n重新導向\t重定向\n標頭\t头\n用戶端\t客户端\n回應\t响应\n憑證\t证书\n登入\t登录\n連線\t连接\n通訊埠\t端口\n"
+const ourTraditional = `閘道	网关
+逾時	超时
+重新導向	重定向
+標頭	头
+用戶端	客户端
+回應	响应
+憑證	证书
+通訊埠	端口
+`
 
 // pair is what to write instead of a traditional character or word.
 type pair struct{ from, to string }

@@ -31,5 +31,6 @@
 //	query.go     tree -> hits, by bleve
 //	export.go    index -> files (FORMAT.md)
 //	read.go      files -> index, for tests: the export holds it all
+//	client.go    client/ -> one script
 //	client/      files and query -> tree -> results, in a browser
 package search

@@ -61,13 +61,14 @@ type entryTier struct {
 // bytes. FORMAT.md describes the files.
 func (x *Index) Export() ([]File, error) {
 	e := entry{
-		Format: FormatVersion, Lang: x.Lang, Docs: len(x.Docs), Page: pageDocs, Inline: len(x.Docs) > tableDocs,
-		Stem: x.Lang == "en", Stop: slices.Sorted(maps.Keys(x.stop)), Filler: x.filler, Variants: append([]string{}, x.variants...), Measure: measurePattern, Named: fieldNamesPattern, Weights: weights,
-		Lengths: map[string]int{},
+		Format: FormatVersion, Lang: x.Lang, Docs: len(x.Docs), Page: pageDocs,
+		Lengths: map[string]int{}, Inline: len(x.Docs) > tableDocs, Stem: x.Lang == "en",
+		Stop: slices.Sorted(maps.Keys(x.stop)), Filler: x.filler, Variants: append([]string{}, x.variants...), // a list even when it is empty
+		Measure: measurePattern, Named: fieldNamesPattern, Weights: weights,
 	}
 	files := map[string][]byte{}
 	for _, t := range tiers {
-		et, err := x.exportTier(t, &e, files)
+		et, err := x.exportTier(t, e.Inline, files)
 		if err != nil {
 			return nil, err
 		}
@@ -96,8 +97,9 @@ func digest(files map[string][]byte) string {
 	return fmt.Sprintf("%x", h.Sum(nil)[:4])
 }
 
-// exportTier writes the shards of a tier.
-func (x *Index) exportTier(t tier, e *entry, files map[string][]byte) (entryTier, error) {
+// exportTier writes a tier: its shards and, where they are many, the directory
+// of them.
+func (x *Index) exportTier(t tier, inline bool, files map[string][]byte) (entryTier, error) {
 	et := entryTier{Name: t.name}
 	for _, f := range t.fields {
 		if len(x.terms[f].sorted) > 0 {
@@ -108,32 +110,37 @@ func (x *Index) exportTier(t tier, e *entry, files map[string][]byte) (entryTier
 	if i := misordered(terms); i >= 0 {
 		return et, fmt.Errorf("the term %q sorts differently in UTF-8 and UTF-16, which readers cannot tell", terms[i])
 	}
-	var shard shardWriter
-	last := "" // term of the shard before
-	flush := func() {
-		if len(shard.terms) > 0 {
-			et.First = append(et.First, shortestAfter(last, shard.terms[0]))
-			last = shard.terms[len(shard.terms)-1]
-			files[fmt.Sprintf("%s-%d.json", t.name, len(et.First)-1)] = shard.bytes()
-			shard = shardWriter{}
-		}
-	}
-	for _, term := range terms {
-		shard.add(x, term, et.Fields, e.Inline)
-		if shard.size() >= t.shardBytes {
-			flush()
-		}
-	}
-	flush()
+	et.First = x.exportShards(t, terms, et.Fields, inline, files)
 	if len(et.First) > dirShards {
-		for i := 0; i < len(et.First); i += dirPage {
-			page := et.First[i:min(len(et.First), i+dirPage)]
-			files[fmt.Sprintf("%s-dir-%d.json", t.name, i/dirPage)] = mustJSON(page)
-			et.Dirs = append(et.Dirs, page[0])
-		}
-		et.First = nil
+		et.Dirs, et.First = exportDirectory(t.name, et.First, files), nil
 	}
 	return et, nil
+}
+
+// exportShards writes the shards of a tier and says where each begins.
+func (x *Index) exportShards(t tier, terms, fields []string, inline bool, files map[string][]byte) (first []string) {
+	var shard shardWriter
+	before := "" // last term of the shard before
+	for i, term := range terms {
+		shard.add(x, term, fields, inline)
+		if shard.size() < t.shardBytes && i+1 < len(terms) {
+			continue
+		}
+		files[fmt.Sprintf("%s-%d.json", t.name, len(first))] = shard.bytes()
+		first = append(first, shortestAfter(before, shard.terms[0]))
+		before, shard = term, shardWriter{}
+	}
+	return first
+}
+
+// exportDirectory writes the list of a tier's shards in pages and says where
+// each begins.
+func exportDirectory(name string, first []string, files map[string][]byte) (pages []string) {
+	for page := range slices.Chunk(first, dirPage) {
+		files[fmt.Sprintf("%s-dir-%d.json", name, len(pages))] = mustJSON(page)
+		pages = append(pages, page[0])
+	}
+	return pages
 }
 
 // shortestAfter is the shortest beginning of a term that sorts after the term

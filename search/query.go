@@ -2,8 +2,8 @@ package search
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/search/query"
@@ -28,8 +28,8 @@ func (x *Index) find(tree Node, limit int) ([]Hit, error) {
 	}
 	var hits []Hit
 	for _, h := range result.Hits {
-		var doc int
-		if _, err := fmt.Sscanf(h.ID, "%d", &doc); err != nil {
+		doc, err := strconv.Atoi(h.ID)
+		if err != nil {
 			return nil, err
 		}
 		hits = append(hits, Hit{doc, h.Score})

@@ -28,7 +28,7 @@ type Export struct {
 type Shown struct{ URL, Code, Title, Phrase, Summary string }
 
 // Posting is a document that holds a term, how often, and how long the field is
-// there.
+// there, -1 where Lengths says it.
 type Posting struct{ Doc, Freq, Length int }
 
 // maxDocs bounds what a damaged entry can make a reader allocate.
@@ -131,49 +131,52 @@ func (r *reader) tiers(x *Export) error {
 	return nil
 }
 
-// shard reads the columns of a shard: numbers of postings, documents,
-// frequencies, lengths. Its terms stand between first and what the next shard
+// shard reads a shard, whose terms stand between first and what the next shard
 // begins with.
 func (r *reader) shard(x *Export, t entryTier, i int, first, after string) error {
-	var columns [2]string
-	if err := r.part(fmt.Sprintf("%s-%d.json", t.Name, i), &columns); err != nil {
+	var parts [2]string
+	if err := r.part(fmt.Sprintf("%s-%d.json", t.Name, i), &parts); err != nil {
 		return err
 	}
-	terms := strings.Split(columns[0], "\n")
+	terms := strings.Split(parts[0], "\n")
 	if terms[0] < first || terms[len(terms)-1] >= after || !slices.IsSorted(terms) {
 		return errors.New("its terms are not in order, or not where it is listed")
 	}
-	n := numbers{text: columns[1]}
-	var lists [][]Posting
+	n := numbers{text: parts[1]}
+	lists, err := counts(x, terms, t.Fields, &n)
+	if err != nil {
+		return err
+	}
+	return r.columns(lists, &n)
+}
+
+// counts reads the first column, the number of postings of each term in each
+// field, and makes room for them.
+func counts(x *Export, terms, fields []string, n *numbers) (lists [][]Posting, err error) {
 	for _, term := range terms {
-		for _, field := range t.Fields {
+		for _, field := range fields {
 			count := n.next()
 			if count > len(n.text) || n.err != nil {
-				return errDamaged // each posting takes a character at least
+				return nil, errDamaged // each posting takes a character at least
 			}
 			if count == 0 {
 				continue
 			}
-			list := make([]Posting, count)
-			lists = append(lists, list)
 			if x.Postings[field] == nil {
 				x.Postings[field] = map[string][]Posting{}
 			}
 			if x.Postings[field][term] != nil {
-				return fmt.Errorf("the term %q stands twice", term)
+				return nil, fmt.Errorf("the term %q stands twice", term)
 			}
+			list := make([]Posting, count)
 			x.Postings[field][term] = list
-			for j := range list {
-				list[j].Length = -1
-			}
+			lists = append(lists, list)
 		}
 	}
-	if err := r.columns(lists, &n); err != nil {
-		return err
-	}
-	return nil
+	return lists, nil
 }
 
+// columns reads the other columns: documents, frequencies, lengths.
 func (r *reader) columns(lists [][]Posting, n *numbers) error {
 	for _, list := range lists {
 		doc := -1
@@ -192,6 +195,7 @@ func (r *reader) columns(lists [][]Posting, n *numbers) error {
 	}
 	for _, list := range lists {
 		for j := range list {
+			list[j].Length = -1
 			if r.entry.Inline {
 				list[j].Length = n.next()
 			}

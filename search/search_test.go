@@ -233,6 +233,18 @@ func TestPinyin(t *testing.T) {
 	}
 }
 
+// TestTraditionalTable: what is in the table is not added to it again.
+func TestTraditionalTable(t *testing.T) {
+	seen := map[string]bool{}
+	for line := range strings.Lines(ourTraditional + traditionalTable) {
+		from, _, ok := strings.Cut(line, "\t")
+		if ok && seen[from] {
+			t.Errorf("%s stands twice", from)
+		}
+		seen[from] = true
+	}
+}
+
 // queries draws queries from the vocabulary, and some that are nothing.
 func queries(x *Index, count int) []string {
 	random := rand.New(rand.NewPCG(1, 2))

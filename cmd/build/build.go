@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/httpcodes/httpcodes/internal/diag"
+	"github.com/httpcodes/httpcodes/internal/model"
 	"github.com/httpcodes/httpcodes/internal/site"
 )
 
@@ -135,13 +136,13 @@ func checkCommand(opt *buildOptions, stdout, stderr io.Writer) *cobra.Command {
 func printWeights(w io.Writer, weights []site.Weight) {
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "heaviest page\tkind\tHTML\tCSS\ttogether\tof")
-	seen := map[string]bool{}
+	seen := map[model.Kind]bool{}
 	for _, x := range weights {
 		over := x.Total() > x.Budget()
-		if seen[string(x.Kind)] && !over {
+		if seen[x.Kind] && !over {
 			continue
 		}
-		seen[string(x.Kind)] = true
+		seen[x.Kind] = true
 		note := ""
 		if over {
 			note = "\tover"

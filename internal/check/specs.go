@@ -38,7 +38,7 @@ func specs(p *model.Page, list *diag.List) {
 }
 
 func address(s model.Spec, list *diag.List) {
-	if s.URL == "" && permalink.Spec(s.Title) == "" {
+	if permalink.Document(s) == "" {
 		list.Errorf(s.Pos, "write it like RFC 9110 §15.5.2, or draft-ietf-example §4", "%q is no specification whose address is known", s.Title)
 	}
 }

@@ -17,6 +17,7 @@ type Answer struct {
 	Text string
 	To   string // what the reader finds there: "404", "13", "pass it on"
 	Code bool   // To is a status code
+	Step bool   // To is the number of another question
 	Next bool   // it leads to the question below
 	URL  string // "" leads nowhere
 }
@@ -67,11 +68,11 @@ const chipRoom = 64
 
 // draw writes an answer and, at the right edge, where it leads.
 func (a Answer) draw(c *canvas, lines []string, y int, words Words) int {
-	class := "j"
-	to := a.To
-	if a.Code {
+	class, to := "j", a.To
+	switch {
+	case a.Code:
 		class = codeClass(a.To)
-	} else if a.URL != "" {
+	case a.Step:
 		to = strings.ReplaceAll(words("picture_step"), "{what}", a.To)
 	}
 	w := max(44, small.measureStrong(to)+14)

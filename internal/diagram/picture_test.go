@@ -52,11 +52,12 @@ func TestMap(t *testing.T) {
 		{Number: "1", Text: "Could the request be read?", URL: "#readable", Answers: []Answer{
 			{Text: "URL too long", To: "414", Code: true, URL: "/414/"},
 			{Text: "读懂了", To: "2", Next: true, URL: "#who"},
-			{Text: "Maintenance, and nobody at all is served here for some time", To: "3", URL: "#fault"},
+			{Text: "Maintenance, and nobody at all is served here for some time", To: "3", Step: true, URL: "#fault"},
 		}},
 		{Number: "2", Text: "Who is asking?", URL: "#who", Answers: []Answer{
 			{Text: "A page of its own", To: "401", Code: true},
 			{Text: "A proper response", To: "pass it on"},
+			{Text: "IIS", To: "appendix", URL: "/iis/"},
 		}},
 		{Text: "Without a number", URL: "#last", Answers: []Answer{{Text: "On", To: "4", Next: true}}},
 	}, words)

@@ -101,6 +101,14 @@ func TestRequests(t *testing.T) {
 	}
 }
 
+// TestSegmentLikeAName: what stands in the place of a name is no name itself.
+func TestSegmentLikeAName(t *testing.T) {
+	response, _ := get(t, serve(t, nil), "GET", "/go/:page/404", "Accept-Language", "zh")
+	if got := response.Header.Get("Location"); got != "/:page/404" {
+		t.Errorf("leads to %s", got)
+	}
+}
+
 func TestFields(t *testing.T) {
 	server := serve(t, site(requests(t)))
 	for _, c := range []struct{ path, field, want string }{

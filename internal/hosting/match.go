@@ -5,24 +5,26 @@ import "strings"
 // match applies a rule to a path, which has no empty segments and no slash
 // at its end but may be "/". It gives the path that the rule leads to.
 func (r Redirect) match(path string) (string, bool) {
-	want, have := segments(r.From), segments(path)
-	to := r.To
-	for i, segment := range want {
-		if segment == "*" {
-			return to, true
+	names, ok := capture(segments(r.From), segments(path))
+	return strings.NewReplacer(names...).Replace(r.To), ok
+}
+
+// capture gives each :name of a rule and the segment that stands in its place,
+// in turn.
+func capture(rule, path []string) (names []string, ok bool) {
+	for i, segment := range rule {
+		switch {
+		case segment == "*":
+			return names, true
+		case i >= len(path):
+			return nil, false
+		case strings.HasPrefix(segment, ":"):
+			names = append(names, segment, path[i])
+		case segment != path[i]:
+			return nil, false
 		}
-		if i >= len(have) {
-			return "", false
-		}
-		if !strings.HasPrefix(segment, ":") {
-			if segment != have[i] {
-				return "", false
-			}
-			continue
-		}
-		to = strings.Replace(to, segment, have[i], 1)
 	}
-	return to, len(want) == len(have)
+	return names, len(rule) == len(path)
 }
 
 func segments(path string) []string {

@@ -38,7 +38,7 @@ func (g *Graph) Resolve(from *model.Page, lang model.Lang, ref markdown.Ref) (Ta
 	case markdown.Class:
 		return g.page(ref.Target, from, lang)
 	case markdown.Field:
-		return external(permalink.Spec(g.site.Fields[ref.Target].Title))
+		return external(permalink.Document(g.site.Fields[ref.Target]))
 	case markdown.Spec:
 		return external(permalink.Spec(ref.Target))
 	case markdown.Link:

@@ -63,11 +63,11 @@ func (r *run) candidates() []mention {
 		if start, end, ok := part(1); ok {
 			found = r.spec(found, start, end, max(at[4], at[6]), max(at[5], at[7]), at[1])
 		} else if start, end, ok := part(4); ok {
-			found = r.class(found, start, end)
+			found = r.name(found, start, end, Class)
 		} else if start, end, ok := part(5); ok {
 			found = r.code(found, start, end)
 		} else if start, end, ok := part(6); ok {
-			found = r.field(found, start, end)
+			found = r.name(found, start, end, Field)
 		}
 	}
 	return found
@@ -89,18 +89,13 @@ func (r *run) spec(found []mention, start, nameEnd, from, to, end int) []mention
 	return r.take(found, start, nameEnd, Ref{Kind: Spec, Target: target})
 }
 
-func (r *run) class(found []mention, start, end int) []mention {
+// name takes text[start:end], a class or the name of a field, unless it is part
+// of a longer name.
+func (r *run) name(found []mention, start, end int, kind Kind) []mention {
 	if gluedBefore(r.text[:start]) || wordAfter(r.text[end:]) {
 		return found
 	}
-	return r.take(found, start, end, Ref{Kind: Class, Target: r.text[start:end]})
-}
-
-func (r *run) field(found []mention, start, end int) []mention {
-	if gluedBefore(r.text[:start]) || wordAfter(r.text[end:]) {
-		return found
-	}
-	return r.take(found, start, end, Ref{Kind: Field, Target: r.text[start:end]})
+	return r.take(found, start, end, Ref{Kind: kind, Target: r.text[start:end]})
 }
 
 func (r *run) code(found []mention, start, end int) []mention {

@@ -213,10 +213,11 @@ type Owner struct {
 	PagePos diag.Pos
 }
 
-// Tables are the content that is not a page.
+// Tables are the content that is not a page. Of a table that could not be read
+// nobody knows what stands in it: no page's names are held against it.
 type Tables struct {
-	Owners []Owner
-	Fields map[string]Spec // header field -> where it is defined
+	Owners []Owner         // nil: could not be read
+	Fields map[string]Spec // header field -> where it is defined; nil: could not be read
 	Config Config
 
 	Glossary map[Lang][]Term

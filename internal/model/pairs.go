@@ -93,7 +93,7 @@ func (s *Site) checkText(p *Page, t *Text, list *diag.List) {
 		}
 	}
 	for _, e := range t.OwnerNames {
-		if !p.OwnedBy(e.Key) && p.Kind == KindCode {
+		if !p.OwnedBy(e.Key) {
 			list.Errorf(e.Pos, "name one of the page's owners", "%s is no owner of %s", e.Key, p.ID)
 		}
 	}
@@ -111,6 +111,7 @@ func (s *Site) checkOwners(p *Page, list *diag.List) {
 	for i, o := range p.Facts.Owners {
 		s.checkOwner(o.ID, o.Pos, list)
 		switch {
+		case o.ID == "": // told where it was read
 		case slices.Contains(seen, o.ID):
 			list.Errorf(o.Pos, "put both meanings into one section", "%s is listed twice", o.ID)
 		case o.Like != "" && !slices.Contains(seen, o.Like):
@@ -132,8 +133,10 @@ func (s *Site) checkSection(p *Page, o Ownership, list *diag.List) {
 	}
 }
 
+// checkOwner demands that an owner is in the table. An id that could not be read
+// is a mistake of its own.
 func (s *Site) checkOwner(id string, pos diag.Pos, list *diag.List) {
-	if _, ok := s.Owner(id); ok {
+	if _, ok := s.Owner(id); ok || id == "" || s.Owners == nil {
 		return
 	}
 	var known []string
@@ -143,8 +146,9 @@ func (s *Site) checkOwner(id string, pos diag.Pos, list *diag.List) {
 	list.Errorf(pos, diag.Suggest(id, known)+" (content/owners.yaml)", "unknown owner %q", id)
 }
 
+// checkField is checkOwner for a header field.
 func (s *Site) checkField(name string, pos diag.Pos, list *diag.List) {
-	if _, ok := s.Fields[name]; ok {
+	if _, ok := s.Fields[name]; ok || name == "" || s.Fields == nil {
 		return
 	}
 	list.Errorf(pos, "correct the spelling, or add the field with its specification to content/fields.yaml", "unknown header field %q", name)

@@ -37,16 +37,20 @@ func (p *Page) Phrase() string {
 	return p.Facts.Owners[0].Phrase
 }
 
-// Phrases lists every reason phrase under which the code is met.
+// Phrases lists every reason phrase under which the code is met, each once: some
+// are shared by several owners.
 func (p *Page) Phrases() []string {
 	var all []string
-	for _, o := range p.Facts.Owners {
-		if o.Phrase != "" {
-			all = append(all, o.Phrase)
+	add := func(phrase string) {
+		if phrase != "" && !slices.Contains(all, phrase) {
+			all = append(all, phrase)
 		}
 	}
+	for _, o := range p.Facts.Owners {
+		add(o.Phrase)
+	}
 	for _, v := range p.Facts.Variants {
-		all = append(all, v.Phrase)
+		add(v.Phrase)
 	}
 	return all
 }

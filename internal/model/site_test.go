@@ -16,6 +16,16 @@ func TestCompareCodes(t *testing.T) {
 	}
 }
 
+func TestPhrases(t *testing.T) {
+	p := &Page{Facts: &Facts{
+		Owners:   []Ownership{{ID: "iana", Phrase: "Content Too Large"}, {ID: "own"}, {ID: "webdav", Phrase: "Too Large"}},
+		Variants: []Variant{{By: "nginx", Phrase: "Too Large"}, {By: "apache", Phrase: "Payload Too Large"}, {By: "iis", Phrase: "Too Large"}},
+	}}
+	if got, want := p.Phrases(), []string{"Content Too Large", "Too Large", "Payload Too Large"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 // pair makes both languages of a page.
 func pair(kind Kind, id string, facts *Facts) []*Doc {
 	var docs []*Doc

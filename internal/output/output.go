@@ -270,17 +270,10 @@ func (s *Staging) Abort() error {
 }
 
 // close removes what stands beside the output folder and gives the lock
-// back. After an exchange that is the old site.
+// back. After an exchange that is the old site. A root may be closed twice.
 func (s *Staging) close() error {
 	s.done = true
-	return errors.Join(ignoreClosed(s.root.Close()), s.mend(), s.lock.Unlock())
-}
-
-func ignoreClosed(err error) error {
-	if errors.Is(err, os.ErrClosed) {
-		return nil
-	}
-	return err
+	return errors.Join(s.root.Close(), s.mend(), s.lock.Unlock())
 }
 
 // Stats gives how many files were written and their bytes, the marker not

@@ -12,6 +12,7 @@
 package permalink
 
 import (
+	"cmp"
 	"net/url"
 	"path"
 	"regexp"
@@ -91,6 +92,10 @@ var (
 	rfc   = regexp.MustCompile(`^RFC (\d+)(?: §(\S+))?$`)
 	draft = regexp.MustCompile(`^(draft-[a-z0-9-]+)(?: §(\S+))?$`)
 )
+
+// Document is the address of a document: its own, else that of the specification
+// that its title names, "" for one that is known by its title alone.
+func Document(s model.Spec) string { return cmp.Or(s.URL, Spec(s.Title)) }
 
 // Spec is the address of a specification, "RFC 9110 §15.5.5" at its very
 // section, "" for a title that is none.

@@ -77,5 +77,11 @@ func TestSpec(t *testing.T) {
 		if got := Spec(in); got != want {
 			t.Errorf("Spec(%q) = %q, want %q", in, got, want)
 		}
+		if got := Document(model.Spec{Title: in}); got != want {
+			t.Errorf("Document(%q) = %q, want %q", in, got, want)
+		}
+		if got := Document(model.Spec{Title: in, URL: "https://example.com/"}); got != "https://example.com/" {
+			t.Errorf("Document(%q) = %q, not its own address", in, got)
+		}
 	}
 }

@@ -19,6 +19,12 @@ type composer struct {
 	pictures *int // how many have been drawn
 }
 
+// on is the composer of another page, whose pictures are drawn on this one.
+func (c composer) on(p *model.Page) composer {
+	c.page = p
+	return c
+}
+
 // Base is what every page has.
 type Base struct {
 	ID           string
@@ -74,43 +80,56 @@ type TOCEntry struct{ ID, Text string }
 const tocFrom = 3
 
 func (c composer) base() Base {
-	t := c.page.In(c.lang)
-	path := permalink.Page(c.page.ID, c.lang)
-	labels := c.labels[c.lang]
+	t, labels := c.page.In(c.lang), c.labels[c.lang]
 	b := Base{
 		ID: c.page.ID, Kind: c.page.Kind, Lang: c.lang, Tag: c.lang.Tag(), T: labels,
 		Title: titled(t.Name, labels), Name: t.Name, Description: t.Summary.Plain,
-		Canonical: c.site.Config.BaseURL + path, Index: indexed(c.page),
-		Switch:   Link{URL: permalink.Page(c.page.ID, c.lang.Other()), Text: labels["switch"]},
-		OtherTag: c.lang.Other().Tag(),
-		Home:     permalink.Page(model.HomeID, c.lang),
-		EditURL:  permalink.Edit(c.site.Config, t.File), Repository: c.site.Config.Repository,
-		Permanent: permalink.Code(c.site.Config.BaseURL, strings.Trim(path, "/")),
+		Canonical: c.address(c.page.ID, c.lang), Index: indexed(c.page),
+		Alternates: append(c.alternates(c.page.ID), Alternate{"x-default", c.address(c.page.ID, model.ZH)}),
+		Switch:     Link{URL: permalink.Page(c.page.ID, c.lang.Other()), Text: labels["switch"]},
+		OtherTag:   c.lang.Other().Tag(),
+		Home:       permalink.Page(model.HomeID, c.lang),
+		EditURL:    permalink.Edit(c.site.Config, t.File), Repository: c.site.Config.Repository,
+		Permanent: permalink.Code(c.site.Config.BaseURL, strings.Trim(permalink.Page(c.page.ID, c.lang), "/")),
 		Summary:   c.html(t.Summary.Body), Body: c.html(t.Body), TOC: toc(t),
+		Classes: c.classes(), Nav: c.nav(), JSONLD: c.article(),
 		CSS: c.assets.URLs["site.css"], Icon: c.assets.URLs["icon.svg"], Manifest: permalink.Manifest(c.lang),
+		ThemeScript: hosting.ThemeScript,
 	}
-	for _, l := range model.Langs {
-		b.Alternates = append(b.Alternates, Alternate{l.Tag(), c.site.Config.BaseURL + permalink.Page(c.page.ID, l)})
-	}
-	b.Alternates = append(b.Alternates, Alternate{"x-default", c.site.Config.BaseURL + permalink.Page(c.page.ID, model.ZH)})
 	if c.site.Page(model.SearchID) != nil {
-		b.Search = permalink.Page(model.SearchID, c.lang)
-		b.SearchClient = c.assets.URLs["client.js"]
-		b.OpenSearch = permalink.OpenSearch(c.lang)
-		b.HeaderSearch = !slices.Contains([]string{model.HomeID, model.SearchID, model.NotFoundID}, c.page.ID)
-		b.Scripts = append(b.Scripts, c.assets.URLs["search.js"])
-		for _, q := range t.Queries {
-			b.Queries = append(b.Queries, Link{URL: permalink.Search(q, c.lang), Text: q})
-		}
+		c.addSearch(&b)
 	}
 	if c.assets.LiveScript != "" {
 		b.Scripts = append(b.Scripts, c.assets.LiveScript)
 	}
-	b.Classes, b.Nav = c.classes(), c.nav()
-	b.JSONLD = c.article()
-	b.ThemeScript = hosting.ThemeScript
 	b.Scripts = append(b.Scripts, c.assets.URLs["page.js"])
 	return b
+}
+
+// addSearch adds what a page needs to search the site.
+func (c composer) addSearch(b *Base) {
+	b.Search = permalink.Page(model.SearchID, c.lang)
+	b.SearchClient = c.assets.URLs["client.js"]
+	b.OpenSearch = permalink.OpenSearch(c.lang)
+	b.HeaderSearch = !slices.Contains([]string{model.HomeID, model.SearchID, model.NotFoundID}, c.page.ID)
+	b.Scripts = append(b.Scripts, c.assets.URLs["search.js"])
+	for _, q := range c.page.In(c.lang).Queries {
+		b.Queries = append(b.Queries, Link{URL: permalink.Search(q, c.lang), Text: q})
+	}
+}
+
+// address is the whole address of a page.
+func (r *Renderer) address(id string, lang model.Lang) string {
+	return r.site.Config.BaseURL + permalink.Page(id, lang)
+}
+
+// alternates are a page in each of its languages, for search engines.
+func (r *Renderer) alternates(id string) []Alternate {
+	var all []Alternate
+	for _, l := range model.Langs {
+		all = append(all, Alternate{l.Tag(), r.address(id, l)})
+	}
+	return all
 }
 
 // titled is a page's title with the site's name behind it.
@@ -146,7 +165,7 @@ func (c composer) classes() []Link {
 		}
 		all = append(all, Link{
 			URL: permalink.Page(p.ID, c.lang), Text: p.ID, Class: p.ID,
-			Current: p == c.page || strings.HasPrefix(p.ID, classOf(c.page)) && classOf(c.page) != "",
+			Current: p == c.page || p.ID == classOf(c.page),
 		})
 	}
 	return all

@@ -270,11 +270,9 @@ func (c composer) owner(i int, o model.Ownership) OwnerView {
 
 func (c composer) field(x model.FieldRule) FieldView {
 	v := FieldView{
-		Field: Link{Text: x.Name, URL: permalink.Spec(c.site.Fields[x.Name].Title)},
+		Field: Link{Text: x.Name, URL: permalink.Document(c.site.Fields[x.Name])},
 		In:    c.word("in_" + x.In), Rule: Badge{x.Rule, c.word("rule_" + x.Rule)},
-	}
-	if title := x.Spec.Title; title != "" {
-		v.Spec = Link{URL: permalink.Spec(title), Text: title}
+		Spec: Link{Text: x.Spec.Title, URL: permalink.Document(x.Spec)},
 	}
 	if e, ok := model.Lookup(c.page.In(c.lang).FieldNotes, x.Name); ok {
 		v.Note = c.html(e.Value.Body)
@@ -285,11 +283,7 @@ func (c composer) field(x model.FieldRule) FieldView {
 func (c composer) specs(specs []model.Spec) []Link {
 	var all []Link
 	for _, s := range specs {
-		l := Link{URL: s.URL, Text: s.Title}
-		if l.URL == "" {
-			l.URL = permalink.Spec(s.Title)
-		}
-		all = append(all, l)
+		all = append(all, Link{URL: permalink.Document(s), Text: s.Title})
 	}
 	return all
 }

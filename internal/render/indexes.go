@@ -62,8 +62,8 @@ func (r *Renderer) sitemap() ([]byte, error) {
 			continue
 		}
 		var links []sitemapLink
-		for _, l := range model.Langs {
-			links = append(links, sitemapLink{"alternate", l.Tag(), r.site.Config.BaseURL + permalink.Page(p.ID, l)})
+		for _, a := range r.alternates(p.ID) {
+			links = append(links, sitemapLink{"alternate", a.Tag, a.URL})
 		}
 		for _, l := range links {
 			m.URLs = append(m.URLs, sitemapURL{l.Href, links})

@@ -1,9 +1,6 @@
 package render
 
-import (
-	"github.com/httpcodes/httpcodes/internal/model"
-	"github.com/httpcodes/httpcodes/internal/permalink"
-)
+import "github.com/httpcodes/httpcodes/internal/model"
 
 // The types below are schema.org's, as JSON-LD; only what the pages say.
 
@@ -60,7 +57,7 @@ func (c composer) article() ldArticle {
 	t := c.page.In(c.lang)
 	a := ldArticle{
 		Context: schemaOrg, Type: "TechArticle", Headline: t.Name, Description: t.Summary.Plain, Language: c.lang.Tag(),
-		URL: c.site.Config.BaseURL + permalink.Page(c.page.ID, c.lang), License: contentLicense, IsPartOf: c.ldSite(),
+		URL: c.address(c.page.ID, c.lang), License: contentLicense, IsPartOf: c.ldSite(),
 	}
 	if c.page.Kind != model.KindCode && c.page.Kind != model.KindSubStatus {
 		return a
@@ -88,7 +85,7 @@ func (c composer) allSpecs() []Link {
 }
 
 func (c composer) ldSite() ldSite {
-	return ldSite{Type: "WebSite", Name: c.word("site_name"), URL: c.site.Config.BaseURL + permalink.Page(model.HomeID, c.lang)}
+	return ldSite{Type: "WebSite", Name: c.word("site_name"), URL: c.address(model.HomeID, c.lang)}
 }
 
 func (c composer) website() ldSite {

@@ -89,9 +89,8 @@ type StyleView struct {
 // its number, so it does not lead to itself.
 func (c composer) row(p *model.Page) Row {
 	t := p.In(c.lang)
-	own := composer{c.Renderer, p, c.lang, c.pictures}
 	row := Row{
-		Link: c.codeLink(p), Number: p.ID, Phrase: p.Phrase(), Name: t.Name, Summary: own.html(t.Summary.Body),
+		Link: c.codeLink(p), Number: p.ID, Phrase: p.Phrase(), Name: t.Name, Summary: c.on(p).html(t.Summary.Body),
 		Everyday: p.Facts.Everyday, Keywords: t.Keywords, Extra: p.Facts.Introduced, HTML: c.html(t.Component.Body),
 	}
 	switch phrase, name := strings.ToLower(row.Phrase), strings.ToLower(row.Name); {
@@ -248,7 +247,7 @@ func (c composer) style() StyleView {
 			v.States = append(v.States, c.row(p))
 		}
 		if slices.Contains(p.Facts.Move, "middle") && v.Sample.Number == "" {
-			v.Sample = composer{c.Renderer, p, c.lang, c.pictures}.code()
+			v.Sample = c.on(p).code()
 		}
 	}
 	return v

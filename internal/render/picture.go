@@ -90,12 +90,20 @@ func (c composer) questions(body *markdown.Body) []diagram.Question {
 		if x.Ref >= 0 {
 			c.leads(&a, body.Refs[x.Ref])
 			if to, ok := number[strings.TrimPrefix(a.URL, "#")]; ok {
-				a.To, a.Next = all[to].Number, to == i+1
+				leadsToQuestion(&a, all[to])
+				a.Next = to == i+1
 			}
 		}
 		all[i].Answers = append(all[i].Answers, a)
 	}
 	return all
+}
+
+// leadsToQuestion names a question by its number, if it has one.
+func leadsToQuestion(a *diagram.Answer, q diagram.Question) {
+	if q.Number != "" {
+		a.To, a.Step = q.Number, true
+	}
 }
 
 // leads says where an answer's reference leads.

@@ -51,7 +51,7 @@ func forward(ctx context.Context, w *fsnotify.Watcher, changes chan<- struct{}) 
 		case <-ctx.Done():
 			return
 		case e := <-w.Events:
-			if e.Has(fsnotify.Chmod) && e.Op == fsnotify.Chmod {
+			if e.Op == fsnotify.Chmod {
 				continue
 			}
 			_ = addTree(w, e.Name) // a new folder; for a file it does nothing, and what is gone is no failure

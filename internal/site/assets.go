@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/httpcodes/httpcodes/internal/diag"
 	"github.com/httpcodes/httpcodes/internal/output"
@@ -71,13 +72,18 @@ func position(file string, err error) diag.Pos {
 
 // readAssets minifies and names all assets: the script of the search, and the
 // project's own. Files are told apart by their base name, whatever folder they
-// stand in.
+// stand in. Names that begin with a dot are those of editors and systems, and no
+// assets.
 func readAssets(root fs.FS) (assets, diag.List) {
 	var all assets
 	var list diag.List
 	all.add("search/client.js", search.ClientScript(), &list)
 	err := fs.WalkDir(root, AssetsDir, func(p string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || path.Ext(p) == ".md" {
+		hidden := err == nil && strings.HasPrefix(d.Name(), ".")
+		switch {
+		case hidden && d.IsDir():
+			return fs.SkipDir
+		case err != nil || hidden || d.IsDir() || path.Ext(p) == ".md":
 			return err
 		}
 		b, err := fs.ReadFile(root, p)

@@ -15,11 +15,13 @@ func TestAssetMistakes(t *testing.T) {
 		file, text string // "" to take it away
 		want       string
 	}{
-		"syntax":       {"assets/js/filter.js", "let a;\nlet b = = 1;\n", "assets/js/filter.js:2:9: error: cannot be minified: unexpected = in expression\n    2 | let b = = 1;\n      |         ^\n"},
-		"same name":    {"assets/old/page.js", "let a;", "assets/old/page.js: error: a second asset with the name page.js\n      = rename one of them: pages name assets without their folders\n      note: assets/js/page.js: the first is here\n"},
-		"the search's": {"assets/js/client.js", "let a;", "assets/js/client.js: error: a second asset with the name client.js\n      = rename one of them: pages name assets without their folders\n      note: search/client.js: the first is here\n"},
-		"capitals":     {"assets/Logo.svg", "<svg/>", "assets/Logo.svg: error: the name \"Logo.svg\" has upper-case letters, which hosts treat differently: write \"logo.svg\"\n"},
-		"missing":      {"assets/site.css", "", "assets: error: there is no site.css, which pages load\n      = add the file, or take its name out of internal/render\n"},
+		"syntax":             {"assets/js/filter.js", "let a;\nlet b = = 1;\n", "assets/js/filter.js:2:9: error: cannot be minified: unexpected = in expression\n    2 | let b = = 1;\n      |         ^\n"},
+		"same name":          {"assets/old/page.js", "let a;", "assets/old/page.js: error: a second asset with the name page.js\n      = rename one of them: pages name assets without their folders\n      note: assets/js/page.js: the first is here\n"},
+		"the search's":       {"assets/js/client.js", "let a;", "assets/js/client.js: error: a second asset with the name client.js\n      = rename one of them: pages name assets without their folders\n      note: search/client.js: the first is here\n"},
+		"capitals":           {"assets/Logo.svg", "<svg/>", "assets/Logo.svg: error: the name \"Logo.svg\" has upper-case letters, which hosts treat differently: write \"logo.svg\"\n"},
+		"hidden":             {"assets/js/.DS_Store", "Bud1", ""},
+		"in a hidden folder": {"assets/.vscode/settings.json", "{{", ""},
+		"missing":            {"assets/site.css", "", "assets: error: there is no site.css, which pages load\n      = add the file, or take its name out of internal/render\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			root := fstest.MapFS{}

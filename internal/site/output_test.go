@@ -310,6 +310,27 @@ func TestFailedBuild(t *testing.T) {
 	}
 }
 
+// TestMistakesTogether: an author sees the mistakes of content, templates and
+// assets at once, not one kind after the other.
+func TestMistakesTogether(t *testing.T) {
+	files := []string{"assets/js/filter.js", "content/4xx/404.md", "templates/code.html"}
+	root := fixture()
+	for _, file := range files {
+		root = replaced{root, file, "{{ } {"}
+	}
+	_, list, err := Build(t.Context(), Options{Root: root, Out: filepath.Join(t.TempDir(), "public")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := map[string]bool{}
+	for _, d := range list.Sorted() {
+		told[d.File] = true
+	}
+	if got := slices.Sorted(maps.Keys(told)); !slices.Equal(got, files) {
+		t.Errorf("told of %v, wanted %v", got, files)
+	}
+}
+
 // replaced is a file system with one file's text replaced.
 type replaced struct {
 	fs.FS

@@ -97,12 +97,10 @@ type prepared struct {
 	assets   assets
 }
 
-// prepare reads everything that a build reads.
+// prepare reads everything that a build reads. Pages can be made of it only when
+// the list has no errors.
 func prepare(opt Options) (prepared, diag.List) {
 	s, graph, list := Load(opt.Root, opt.BaseURL)
-	if list.Errors() > 0 {
-		return prepared{}, list
-	}
 	a, more := readAssets(opt.Root)
 	list.Append(more)
 	r, more := newRenderer(opt, s, graph, a)

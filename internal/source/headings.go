@@ -22,11 +22,11 @@ func (r *reader) headings(n ast.Node) []FixedHeading {
 	var all []FixedHeading
 	for _, p := range r.mapping(n) {
 		h := FixedHeading{ID: p.key, Text: map[model.Lang]string{}}
-		r.record(p.value, record{
-			"zh":       func(n ast.Node) { h.Text[model.ZH] = r.str(n) },
-			"en":       func(n ast.Node) { h.Text[model.EN] = r.str(n) },
-			"required": func(n ast.Node) { required := r.boolean(n); h.Required = required != nil && *required },
-		}, []string{"zh", "en", "required"}, "zh", "en")
+		r.record(p.value,
+			must("zh", func(n ast.Node) { h.Text[model.ZH] = r.str(n) }),
+			must("en", func(n ast.Node) { h.Text[model.EN] = r.str(n) }),
+			may("required", func(n ast.Node) { h.Required = r.isTrue(n) }),
+		)
 		all = append(all, h)
 	}
 	return all

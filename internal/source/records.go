@@ -1,34 +1,52 @@
 package source
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/goccy/go-yaml/ast"
 
 	"github.com/httpcodes/httpcodes/internal/diag"
 	"github.com/httpcodes/httpcodes/internal/model"
 )
 
-// record reads a mapping whose keys are all known; missing required keys are
-// reported at the mapping.
-type record map[string]func(ast.Node)
+// A property is a key that a mapping may have, and how its value is read.
+type property struct {
+	name     string
+	required bool
+	read     func(ast.Node)
+}
 
-func (r *reader) record(n ast.Node, known record, order []string, required ...string) {
-	r.fill(r.mapping(n), r.pos(n), known, order, required...)
+func must(name string, read func(ast.Node)) property { return property{name, true, read} }
+
+func may(name string, read func(ast.Node)) property { return property{name, false, read} }
+
+// record reads a mapping that has these properties and no others. Those that are
+// missing are reported at the mapping.
+func (r *reader) record(n ast.Node, properties ...property) {
+	if pairs := r.mapping(n); pairs != nil {
+		r.fill(pairs, r.pos(n), properties...)
+	}
 }
 
 // fill is record for pairs that are read already, of a mapping at a position.
-func (r *reader) fill(pairs []pair, pos diag.Pos, known record, order []string, required ...string) {
+func (r *reader) fill(pairs []pair, pos diag.Pos, properties ...property) {
+	var names []string
+	for _, x := range properties {
+		names = append(names, x.name)
+	}
 	seen := map[string]bool{}
 	for _, p := range pairs {
 		seen[p.key] = true
-		if read, ok := known[p.key]; ok {
-			read(p.value)
+		if i := slices.Index(names, p.key); i >= 0 {
+			properties[i].read(p.value)
 		} else {
-			r.list.Errorf(p.pos, diag.Suggest(p.key, order), "unknown key %q", p.key)
+			r.list.Errorf(p.pos, diag.Suggest(p.key, names), "unknown key %q", p.key)
 		}
 	}
-	for _, k := range required {
-		if !seen[k] {
-			r.list.Errorf(pos, "add `"+k+": …`", "the key %q is missing", k)
+	for _, x := range properties {
+		if x.required && !seen[x.name] {
+			r.list.Errorf(pos, "add `"+x.name+": …`", "the key %q is missing", x.name)
 		}
 	}
 }
@@ -37,15 +55,15 @@ func (r *reader) owners(n ast.Node) []model.Ownership {
 	var all []model.Ownership
 	for _, item := range r.items(n) {
 		o := model.Ownership{Pos: r.pos(item)}
-		r.record(item, record{
-			"id":     func(n ast.Node) { o.ID, o.Pos = r.str(n), r.pos(n) },
-			"phrase": func(n ast.Node) { o.Phrase = r.str(n) },
-			"state":  func(n ast.Node) { o.State = r.enum(n, model.States...) },
-			"specs":  func(n ast.Node) { o.Specs = r.specs(n) },
-			"first":  func(n ast.Node) { o.First = r.str(n) },
-			"seen":   func(n ast.Node) { o.Seen = r.enum(n, "wire", "log", "body", "client", "internal") },
-			"like":   func(n ast.Node) { o.Like = r.str(n) },
-		}, []string{"id", "phrase", "state", "specs", "first", "seen", "like"}, "id", "state", "seen")
+		r.record(item,
+			must("id", func(n ast.Node) { o.ID, o.Pos = r.str(n), r.pos(n) }),
+			may("phrase", func(n ast.Node) { o.Phrase = r.str(n) }),
+			must("state", func(n ast.Node) { o.State = r.enum(n, model.States...) }),
+			may("specs", func(n ast.Node) { o.Specs = r.specs(n) }),
+			may("first", func(n ast.Node) { o.First = r.str(n) }),
+			must("seen", func(n ast.Node) { o.Seen = r.enum(n, "wire", "log", "body", "client", "internal") }),
+			may("like", func(n ast.Node) { o.Like = r.str(n) }),
+		)
 		all = append(all, o)
 	}
 	return all
@@ -60,10 +78,10 @@ func (r *reader) specs(n ast.Node) []model.Spec {
 			continue
 		}
 		s := model.Spec{Pos: r.pos(item)}
-		r.record(item, record{
-			"title": func(n ast.Node) { s.Title = r.str(n) },
-			"url":   func(n ast.Node) { s.URL = r.webAddress(n) },
-		}, []string{"title", "url"}, "title", "url")
+		r.record(item,
+			must("title", func(n ast.Node) { s.Title = r.str(n) }),
+			must("url", func(n ast.Node) { s.URL = r.webAddress(n) }),
+		)
 		all = append(all, s)
 	}
 	return all
@@ -76,10 +94,10 @@ func (r *reader) variants(n ast.Node) []model.Variant {
 	var all []model.Variant
 	for _, item := range r.items(n) {
 		v := model.Variant{Pos: r.pos(item)}
-		r.record(item, record{
-			"by":     func(n ast.Node) { v.By, v.Pos = r.str(n), r.pos(n) },
-			"phrase": func(n ast.Node) { v.Phrase = r.str(n) },
-		}, []string{"by", "phrase"}, "by", "phrase")
+		r.record(item,
+			must("by", func(n ast.Node) { v.By, v.Pos = r.str(n), r.pos(n) }),
+			must("phrase", func(n ast.Node) { v.Phrase = r.str(n) }),
+		)
 		all = append(all, v)
 	}
 	return all
@@ -89,16 +107,25 @@ func (r *reader) fieldRules(n ast.Node) []model.FieldRule {
 	var all []model.FieldRule
 	for _, item := range r.items(n) {
 		f := model.FieldRule{Pos: r.pos(item)}
-		r.record(item, record{
-			"name":   func(n ast.Node) { f.Name, f.Pos = r.str(n), r.pos(n) },
-			"in":     func(n ast.Node) { f.In = r.enum(n, "response", "request") },
-			"rule":   func(n ast.Node) { f.Rule = r.enum(n, "must", "must-if", "should", "may", "involved") },
-			"spec":   func(n ast.Node) { f.Spec = r.title(n) },
-			"unless": func(n ast.Node) { f.Unless = r.str(n) },
-		}, []string{"name", "in", "rule", "spec", "unless"}, "name", "in", "rule")
+		r.record(item,
+			must("name", func(n ast.Node) { f.Name, f.Pos = r.str(n), r.pos(n) }),
+			must("in", func(n ast.Node) { f.In = r.enum(n, "response", "request") }),
+			must("rule", func(n ast.Node) { f.Rule = r.enum(n, "must", "must-if", "should", "may", "involved") }),
+			may("spec", func(n ast.Node) { f.Spec = r.title(n) }),
+			may("unless", func(n ast.Node) { f.Unless = r.fieldLine(n) }),
+		)
 		all = append(all, f)
 	}
 	return all
+}
+
+// fieldLine reads a header field with the beginning of its value.
+func (r *reader) fieldLine(n ast.Node) string {
+	s := r.str(n)
+	if s != "" && !strings.Contains(s, ": ") {
+		r.list.Errorf(r.pos(n), "write it in quotation marks, like \"Content-Type: multipart/byteranges\"", "%q is no field with its value", s)
+	}
+	return s
 }
 
 // libraries are the libraries whose constants pages list, in the order in which

@@ -91,10 +91,7 @@ var shared = []key{
 		t.Action = r.entries(n, "visitor", "operator", "developer")
 	}),
 	text("related", false, func(r *reader, n ast.Node, t *model.Text) { t.Related = r.entries(n) }),
-	fact("everyday", false, func(r *reader, n ast.Node, f *model.Facts) {
-		yes := r.boolean(n)
-		f.Everyday = yes != nil && *yes
-	}),
+	fact("everyday", false, func(r *reader, n ast.Node, f *model.Facts) { f.Everyday = r.isTrue(n) }),
 }
 
 func readSpecs(r *reader, n ast.Node, f *model.Facts) { f.Specs = r.specs(n) }

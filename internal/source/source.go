@@ -72,15 +72,18 @@ type file struct {
 var tableFiles = []string{"fields.yaml", "glossary.yaml", "headings.yaml", "owners.yaml", "site.yaml"}
 
 // contentFiles walks the tree in lexical order and reports what does not
-// belong there.
+// belong there. Names that begin with a dot are those of editors and systems.
 func contentFiles(fsys fs.FS, dir string, list *diag.List) []file {
 	var files []file
 	err := fs.WalkDir(fsys, ".", func(p string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			list.Errorf(diag.Whole(path.Join(dir, p)), "check the file's permissions", "cannot be read: %v", err)
+		case strings.HasPrefix(d.Name(), ".") && p != ".":
+			if d.IsDir() {
+				return fs.SkipDir
+			}
 		case d.IsDir():
-		case strings.HasPrefix(d.Name(), "."):
 		case path.Ext(p) == ".md":
 			if f, ok := classify(p); ok {
 				f.path, f.name = p, path.Join(dir, p)

@@ -2,7 +2,11 @@ package source
 
 import (
 	"bytes"
+	"fmt"
+	"slices"
+	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/httpcodes/httpcodes/internal/diag"
 	"github.com/httpcodes/httpcodes/internal/model"
@@ -48,4 +52,40 @@ func FuzzParseDoc(f *testing.F) {
 		parseDoc(src, file{name: "404.md", kind: model.KindCode, id: "404", lang: model.ZH}, Headings{}, &list)
 		diag.Print(&bytes.Buffer{}, list.Sorted(), func(string) []byte { return src })
 	})
+}
+
+// TestContentFiles: what does not belong there is told, but for what editors and
+// systems leave behind.
+func TestContentFiles(t *testing.T) {
+	tree := fstest.MapFS{}
+	for _, name := range []string{"owners.yaml", ".DS_Store", ".obsidian/app.json", "4xx/404.md", "4xx/.404.md.swp", "4xx/404.txt", "vendors/owners.yaml", "404.md"} {
+		tree[name] = &fstest.MapFile{}
+	}
+	var list diag.List
+	files := contentFiles(tree, "content", &list)
+	if len(files) != 1 || files[0].name != "content/4xx/404.md" {
+		t.Errorf("got %+v", files)
+	}
+	var told []string
+	for _, d := range list.Sorted() {
+		told = append(told, d.File)
+	}
+	if want := []string{"content/404.md", "content/4xx/404.txt", "content/vendors/owners.yaml"}; !slices.Equal(told, want) {
+		t.Errorf("told of %v, wanted %v", told, want)
+	}
+}
+
+// TestLargeFile: a file that no author has written is not read.
+func TestLargeFile(t *testing.T) {
+	large := make([]byte, maxFile+1)
+	list := diag.List{}
+	if _, ok := readFile(fstest.MapFS{"404.md": {Data: large}}, "404.md", "content/4xx/404.md", &list); ok {
+		t.Error("the file was read")
+	}
+	if got := list.Sorted(); len(got) != 1 || got[0].Pos != diag.Whole("content/4xx/404.md") || !strings.Contains(got[0].Text, fmt.Sprint(maxFile+1)) {
+		t.Errorf("got %+v", got)
+	}
+	if src, ok := readFile(fstest.MapFS{"404.md": {Data: bytes.Repeat([]byte("x"), maxFile)}}, "404.md", "404.md", &list); !ok || len(src) != maxFile {
+		t.Errorf("a file of %d bytes was not read", maxFile)
+	}
 }

@@ -14,12 +14,20 @@ import (
 
 // readTables reads the content that is not a page.
 func readTables(fsys fs.FS, dir string, list *diag.List) (model.Tables, Headings) {
-	t := model.Tables{Fields: map[string]model.Spec{}, Glossary: map[model.Lang][]model.Term{}}
+	t := model.Tables{Glossary: map[model.Lang][]model.Term{}}
 	headings := Headings{}
-	readTable(fsys, dir, "owners.yaml", list, func(r *reader, p pair) {
-		t.Owners = append(t.Owners, r.owner(p))
-	})
-	readTable(fsys, dir, "fields.yaml", list, func(r *reader, p pair) { t.Fields[p.key] = r.title(p.value) })
+	if r, pairs := readPairs(fsys, dir, "owners.yaml", list); pairs != nil {
+		t.Owners = []model.Owner{}
+		for _, p := range pairs {
+			t.Owners = append(t.Owners, r.owner(p))
+		}
+	}
+	if r, pairs := readPairs(fsys, dir, "fields.yaml", list); pairs != nil {
+		t.Fields = map[string]model.Spec{}
+		for _, p := range pairs {
+			t.Fields[p.key] = r.title(p.value)
+		}
+	}
 	readTable(fsys, dir, "glossary.yaml", list, func(r *reader, p pair) {
 		r.checkWord(p.key, p.pos, []string{string(model.ZH), string(model.EN)})
 		for _, term := range r.mapping(p.value) {
@@ -53,11 +61,11 @@ func readPairs(fsys fs.FS, dir, file string, list *diag.List) (*reader, []pair) 
 
 func (r *reader) owner(p pair) model.Owner {
 	o := model.Owner{ID: p.key, Name: map[model.Lang]string{}}
-	r.record(p.value, record{
-		"zh":   func(n ast.Node) { o.Name[model.ZH] = r.str(n) },
-		"en":   func(n ast.Node) { o.Name[model.EN] = r.str(n) },
-		"page": func(n ast.Node) { o.Page, o.PagePos = r.str(n), r.pos(n) },
-	}, []string{"zh", "en", "page"}, "zh", "en")
+	r.record(p.value,
+		must("zh", func(n ast.Node) { o.Name[model.ZH] = r.str(n) }),
+		must("en", func(n ast.Node) { o.Name[model.EN] = r.str(n) }),
+		may("page", func(n ast.Node) { o.Page, o.PagePos = r.str(n), r.pos(n) }),
+	)
 	return o
 }
 
@@ -67,13 +75,22 @@ func readConfig(fsys fs.FS, dir string, list *diag.List) (c model.Config) {
 	if pairs == nil {
 		return c
 	}
-	keys := []string{"base_url", "repository", "branch"}
-	r.fill(pairs, diag.Whole(r.file), record{
-		"base_url":   func(n ast.Node) { c.BaseURL = strings.TrimSuffix(r.webAddress(n), "/") },
-		"repository": func(n ast.Node) { c.Repository = strings.TrimSuffix(r.webAddress(n), "/") },
-		"branch":     func(n ast.Node) { c.Branch = r.str(n) },
-	}, keys, keys...)
+	r.fill(pairs, diag.Whole(r.file),
+		must("base_url", func(n ast.Node) { c.BaseURL = r.hostAddress(n) }),
+		must("repository", func(n ast.Node) { c.Repository = strings.TrimSuffix(r.webAddress(n), "/") }),
+		must("branch", func(n ast.Node) { c.Branch = r.str(n) }),
+	)
 	return c
+}
+
+// hostAddress reads the address of a host: every path of the site begins at its
+// root.
+func (r *reader) hostAddress(n ast.Node) string {
+	s := strings.TrimSuffix(r.webAddress(n), "/")
+	if u, err := url.Parse(s); err == nil && u.Scheme == "https" && s != "https://"+u.Host {
+		r.list.Errorf(r.pos(n), "write https://"+u.Host, "%q is more than the address of a host", s)
+	}
+	return s
 }
 
 func (r *reader) webAddress(n ast.Node) string {
@@ -90,10 +107,10 @@ func LabelTable(fsys fs.FS, dir, file string) (map[model.Lang]map[string]string,
 	var list diag.List
 	labels := map[model.Lang]map[string]string{model.ZH: {}, model.EN: {}}
 	readTable(fsys, dir, file, &list, func(r *reader, p pair) {
-		r.record(p.value, record{
-			"zh": func(n ast.Node) { labels[model.ZH][p.key] = r.str(n) },
-			"en": func(n ast.Node) { labels[model.EN][p.key] = r.str(n) },
-		}, []string{"zh", "en"}, "zh", "en")
+		r.record(p.value,
+			must("zh", func(n ast.Node) { labels[model.ZH][p.key] = r.str(n) }),
+			must("en", func(n ast.Node) { labels[model.EN][p.key] = r.str(n) }),
+		)
 	})
 	return labels, list
 }

@@ -108,26 +108,36 @@ type pair struct {
 	value ast.Node
 }
 
-// mapping reads a mapping in the file's order.
+// mapping reads a mapping in the file's order; nil when the node is none.
 func (r *reader) mapping(n ast.Node) []pair {
-	pairs := []pair{}
 	switch n := n.(type) {
 	case *ast.MappingNode:
-		for _, v := range n.Values {
-			pairs = append(pairs, r.pair(v))
+		if len(n.Values) == 0 {
+			r.list.Errorf(r.pos(n), "write at least one pair or remove the key", "the mapping is empty")
 		}
+		return r.pairs(n.Values)
 	case *ast.MappingValueNode:
-		pairs = append(pairs, r.pair(n))
+		return r.pairs([]*ast.MappingValueNode{n})
 	case *ast.NullNode:
 		r.list.Errorf(r.pos(n), "write `key: value` pairs, or remove the key", "a mapping is missing here")
 	default:
 		r.wrongType(n, "a mapping of `key: value` pairs")
 	}
-	return pairs
+	return nil
 }
 
-func (r *reader) pair(v *ast.MappingValueNode) pair {
-	return pair{key: v.Key.GetToken().Value, pos: r.pos(v.Key), value: v.Value}
+// pairs leaves out what has an empty key: nobody can look for it.
+func (r *reader) pairs(values []*ast.MappingValueNode) []pair {
+	pairs := []pair{}
+	for _, v := range values {
+		p := pair{key: v.Key.GetToken().Value, pos: r.pos(v.Key), value: v.Value}
+		if strings.TrimSpace(p.key) == "" {
+			r.list.Errorf(p.pos, "write the key, or remove its value", "the key is empty")
+			continue
+		}
+		pairs = append(pairs, p)
+	}
+	return pairs
 }
 
 func (r *reader) wrongType(n ast.Node, want string) {
@@ -228,7 +238,13 @@ func (r *reader) checkWord(s string, pos diag.Pos, allowed []string) {
 	}
 }
 
-// boolean reads true or false.
+// isTrue reads true or false.
+func (r *reader) isTrue(n ast.Node) bool {
+	b := r.boolean(n)
+	return b != nil && *b
+}
+
+// boolean reads true or false; nil when it is neither.
 func (r *reader) boolean(n ast.Node) *bool {
 	if b, ok := n.(*ast.BoolNode); ok {
 		return &b.Value
