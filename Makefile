@@ -1,7 +1,7 @@
 # make test sets up what the tests need and runs everything that CI runs.
 # Building the site needs Go alone: go run ./cmd/build
 
-.PHONY: build serve test test-go test-web lint setup fuzz lighthouse bench-search bench-large screenshots clean
+.PHONY: build serve test test-go test-web lint setup fuzz lighthouse bench-search bench-large screenshots icons clean
 
 build:
 	go run ./cmd/build
@@ -61,6 +61,10 @@ bench-large: setup
 screenshots: setup
 	go run ./cmd/build --quiet
 	cd testdata/tools && HTTPCODES_ROOT=$(CURDIR) HTTPCODES_PUBLIC=$(CURDIR)/public node screenshots.mjs
+
+# The icon in pixels, after a change of assets/icon.svg.
+icons: setup
+	cd testdata/tools && HTTPCODES_ROOT=$(CURDIR) HTTPCODES_PUBLIC=$(CURDIR)/public node icons.mjs
 
 clean:
 	rm -rf public .public.* .large testdata/tools/node_modules testdata/tools/*/node_modules

@@ -13,8 +13,11 @@ function narrow() {
     shown += !tile.hidden;
   }
   for (const band of document.querySelectorAll(".band")) band.hidden = !band.querySelector("li:not([hidden])");
-  output.textContent = state || owner ? `${shown} ${output.dataset.shown}` : "";
+  const narrowed = Boolean(state || owner);
+  output.textContent = narrowed ? `${shown} ${output.dataset.shown}` : "";
+  form.querySelector("[type=reset]").hidden = !narrowed;
 }
 
 form.addEventListener("change", narrow);
-narrow(); // the browser may have kept a choice
+form.addEventListener("reset", () => setTimeout(narrow)); // when the choices are as they were
+addEventListener("pageshow", narrow); // the browser may have kept a choice

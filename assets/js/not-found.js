@@ -1,11 +1,20 @@
 // Reads the number in the path of an address that has no page (/597, /en/799,
-// /404.99) and shows the explanation that fits it, none where there is no number.
-// Without this script the page shows all explanations.
+// /404.99) and shows the explanation that fits it. Without this script, and where
+// there is no number, the page shows all explanations.
 
 /** Splits a path into its language prefix, number and sub-status. */
 export function read(path) {
   const match = /^\/(en\/)?(\d{1,5})(?:\.(\d{1,5}))?\/?$/.exec(path);
   return match && { prefix: match[1] ?? "", number: match[2], subStatus: match[3] };
+}
+
+/** What somebody may look for who comes with a mangled path ("/404,", "/HTTP404", "/４０４"). */
+export function guess(path) {
+  try {
+    return /\d{3}(\.\d{1,4})?/.exec(decodeURIComponent(path).normalize("NFKC"))?.[0];
+  } catch {
+    return undefined; // not UTF-8
+  }
 }
 
 /** The id of the section that explains the number. */
@@ -26,9 +35,14 @@ function show(asked) {
     lead(line.querySelector("[data-class]"), `${asked.number[0]}xx`);
     if (asked.subStatus !== undefined) lead(line.querySelector("[data-status]"), asked.number);
   }
+  search(text);
+  keep(explanation(asked));
+}
+
+/** Fills in the search. */
+function search(text) {
   const input = document.getElementById("q");
   if (input) input.value = text;
-  keep(explanation(asked));
 }
 
 /** Makes a link lead to a page and name it. */
@@ -50,7 +64,7 @@ function keep(id) {
 const path = location.pathname;
 const asked = read(path);
 if (asked) show(asked);
-else if (!path.endsWith("/not-found/")) keep("");
+else search(guess(path) ?? "");
 
 // The same question in the other language.
 document.querySelector(".switch").setAttribute("href", path.startsWith("/en/") ? path.slice(3) : `/en${path}`);

@@ -10,32 +10,45 @@ const words = document.body.dataset;
 const button = document.querySelector(".theme");
 const themes = ["auto", "light", "dark"];
 const bars = [...document.querySelectorAll("meta[name=theme-color]")].map((meta) => ({ meta, media: meta.media }));
+const theme = () => root.dataset.theme || "auto";
 
-function showTheme(theme) {
-  button.textContent = button.dataset[theme];
-  for (const { meta, media } of bars) meta.media = theme === "auto" ? media : media.includes(theme) ? "all" : "not all";
+function setTheme(chosen) {
+  root.dataset.theme = chosen === "auto" ? "" : chosen;
+  button.textContent = button.dataset[chosen];
+  for (const { meta, media } of bars) meta.media = chosen === "auto" ? media : media.includes(chosen) ? "all" : "not all";
+}
+
+/** The theme that was chosen on another page or in another window. */
+function stored() {
+  try {
+    return themes.includes(localStorage.theme) ? localStorage.theme : "auto";
+  } catch {
+    return theme();
+  }
 }
 
 button.addEventListener("click", () => {
-  const theme = themes[(themes.indexOf(root.dataset.theme || "auto") + 1) % themes.length];
-  root.dataset.theme = theme === "auto" ? "" : theme;
+  setTheme(themes[(themes.indexOf(theme()) + 1) % themes.length]);
   try {
     localStorage.theme = root.dataset.theme;
   } catch {
     // Without storage the choice holds for this page.
   }
-  showTheme(theme);
 });
-showTheme(root.dataset.theme || "auto");
+for (const event of ["pageshow", "storage"]) addEventListener(event, () => setTheme(stored()));
 
 // Buttons that copy code.
 for (const block of document.querySelectorAll(".body pre")) {
   const copy = document.createElement("button");
-  Object.assign(copy, { type: "button", className: "copy", textContent: words.copy });
+  Object.assign(copy, { type: "button", className: "copy", textContent: words.copy, ariaLive: "polite" });
   copy.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(block.textContent.replace(/\n$/, ""));
-    copy.textContent = words.copied;
-    setTimeout(() => (copy.textContent = words.copy), 2000);
+    try {
+      await navigator.clipboard.writeText(block.textContent.replace(/\n$/, ""));
+      copy.textContent = words.copied;
+      setTimeout(() => (copy.textContent = words.copy), 2000);
+    } catch {
+      getSelection().selectAllChildren(block); // the reader copies it by hand
+    }
   });
   const box = document.createElement("div");
   box.className = "copyable";
@@ -81,11 +94,17 @@ addEventListener("scroll", () => {
   if (away()) Object.assign(left, { id: reading(), at: performance.now() });
 }, { passive: true });
 
-document.querySelector(".switch").addEventListener("click", (event) => {
+const inSight = (element) => element && element.getBoundingClientRect().bottom > 0 && element.getBoundingClientRect().top < innerHeight;
+
+function keepPlace({ currentTarget: link }) {
   const recent = performance.now() - left.at < MOMENT && left.id;
-  event.currentTarget.hash = (away() && reading()) || recent || location.hash;
-  event.currentTarget.search = location.search;
-});
+  const asked = inSight(document.querySelector(":target")) && location.hash;
+  link.hash = asked || (away() && reading()) || recent || location.hash;
+  link.search = location.search;
+}
+
+// Before the click, whichever button it is of.
+for (const event of ["pointerdown", "click"]) document.querySelector(".switch").addEventListener(event, keepPlace);
 
 // Neighbours by the arrow keys, unless what has the focus needs them.
 addEventListener("keydown", (event) => {

@@ -54,7 +54,8 @@ type Base struct {
 	TOC          []TOCEntry
 	Classes      []Link
 	Nav          []Link
-	CSS          string
+	CSS          string // URL path of the style sheet, without what is for paper
+	PrintCSS     string
 	Icon         string
 	Manifest     string
 	Scripts      []string
@@ -93,7 +94,7 @@ func (c composer) base() Base {
 		Permanent: permalink.Code(c.site.Config.BaseURL, strings.Trim(permalink.Page(c.page.ID, c.lang), "/")),
 		Summary:   c.html(t.Summary.Body), Body: c.html(t.Body), TOC: toc(t),
 		Classes: c.classes(), Nav: c.nav(), JSONLD: c.article(),
-		CSS: c.assets.URLs["site.css"], Icon: c.assets.URLs["icon.svg"], Manifest: permalink.Manifest(c.lang),
+		CSS: c.assets.URLs["site.css"], PrintCSS: c.assets.URLs["print.css"], Icon: c.assets.URLs["icon.svg"], Manifest: permalink.Manifest(c.lang),
 		ThemeScript: hosting.ThemeScript,
 	}
 	if c.site.Page(model.SearchID) != nil {

@@ -47,7 +47,7 @@ func (c composer) ref(b *strings.Builder, body *markdown.Body, ref markdown.Ref,
 	switch part {
 	case markdown.Open:
 		if ok {
-			c.open(b, target)
+			c.open(b, target, "")
 		}
 	case markdown.Close:
 		if ok {
@@ -66,20 +66,25 @@ func (c composer) mention(b *strings.Builder, ref markdown.Ref, target link.Targ
 	}
 	rest := strings.TrimPrefix(ref.Tail, target.Phrase)
 	ref.Tail = target.Phrase
-	c.open(b, target)
+	c.open(b, target, ref.Text)
 	b.WriteString(ref.HTML() + "</a>" + template.HTMLEscapeString(rest))
 }
 
-// open writes the start tag of a link. Links to codes carry the code's name,
-// so that a reader learns it without leaving the page.
-func (c composer) open(b *strings.Builder, t link.Target) {
+// open writes the start tag of a link. Links to codes carry the code's name, and
+// its number unless the text says it, so that a reader learns them without leaving
+// the page.
+func (c composer) open(b *strings.Builder, t link.Target, text string) {
 	b.WriteString(`<a href="` + template.HTMLEscapeString(t.URL) + `"`)
 	switch {
 	case t.External():
 		b.WriteString(` class="external"`)
 	case t.Page == c.page: // the reader knows its name
 	case t.Page.Kind == model.KindCode || t.Page.Kind == model.KindSubStatus:
-		b.WriteString(` title="` + template.HTMLEscapeString(t.Page.ID+" "+t.Page.In(c.lang).Name) + `"`)
+		name := t.Page.In(c.lang).Name
+		if text != t.Page.ID {
+			name = t.Page.ID + " " + name
+		}
+		b.WriteString(` title="` + template.HTMLEscapeString(name) + `"`)
 	}
 	b.WriteString(">")
 }

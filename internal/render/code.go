@@ -131,7 +131,7 @@ func (c composer) coded() Coded {
 
 // maxMentions is how many pages that mention this one are listed: half the
 // handbook mentions 200, and a list of that length helps nobody.
-const maxMentions = 16
+const maxMentions = 10
 
 // mentions are pages whose text mentions this one and that it does not lead to
 // anyway, in the site's order. Where there are too many, those that people meet

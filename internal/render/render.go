@@ -41,7 +41,7 @@ type Assets struct {
 
 // assetNames are the assets that views name: without one of them pages would be
 // written that lack it in silence.
-var assetNames = []string{"site.css", "icon.svg", "page.js", "search.js", "client.js", "filter.js", "not-found.js"}
+var assetNames = []string{"site.css", "print.css", "icon.svg", "page.js", "search.js", "client.js", "filter.js", "not-found.js"}
 
 func (a Assets) check(list *diag.List) {
 	for _, name := range assetNames {

@@ -12,11 +12,11 @@ import (
 	"github.com/httpcodes/httpcodes/search"
 )
 
-// asset is a minified file with its fingerprinted path.
+// asset is a minified file with its path.
 type asset struct {
 	file  string // "assets/site.css", as diagnostics name it
 	name  string // "site.css"
-	path  string // "assets/site.3f9a1c2b.css"
+	path  string // "assets/site.3f9a1c2b.css", "favicon.ico"
 	bytes []byte
 }
 
@@ -58,7 +58,19 @@ func (a *assets) add(file string, b []byte, list *diag.List) {
 	if err != nil { // it is there all the same: nobody is to miss it as well
 		list.Errorf(position(file, err), "", "cannot be minified: %v", err)
 	}
-	*a = append(*a, asset{file, name, "assets/" + output.Fingerprint(name, small), small})
+	*a = append(*a, asset{file, name, outputPath(file, name, small), small})
+}
+
+// rootDir holds the assets that browsers ask for at the root of a site, whatever
+// its pages say.
+const rootDir = AssetsDir + "/root"
+
+// outputPath is where an asset goes, with a fingerprint unless its name is fixed.
+func outputPath(file, name string, b []byte) string {
+	if path.Dir(file) == rootDir {
+		return name
+	}
+	return "assets/" + output.Fingerprint(name, b)
 }
 
 // position is where a file is not valid.

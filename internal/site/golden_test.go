@@ -44,7 +44,7 @@ func renderer(t *testing.T, root fs.FS) (*model.Site, *render.Renderer) {
 	// Fixed names instead of fingerprints: a change of the style sheet is not a
 	// change of every page's golden file.
 	a := assets{}
-	for _, name := range []string{"site.css", "icon.svg", "page.js", "search.js", "client.js", "filter.js", "not-found.js"} {
+	for _, name := range []string{"site.css", "print.css", "icon.svg", "page.js", "search.js", "client.js", "filter.js", "not-found.js"} {
 		a = append(a, asset{name: name, path: "assets/" + name})
 	}
 	r, more := newRenderer(Options{Root: root}, s, graph, a)
