@@ -1,6 +1,8 @@
 package source
 
 import (
+	"strings"
+
 	"github.com/goccy/go-yaml/ast"
 
 	"github.com/httpcodes/httpcodes/internal/diag"
@@ -8,11 +10,13 @@ import (
 )
 
 // record reads a mapping whose keys are all known; missing required keys are
-// reported at the mapping.
+// reported at the mapping. Of what is no mapping none is missing.
 type record map[string]func(ast.Node)
 
 func (r *reader) record(n ast.Node, known record, order []string, required ...string) {
-	r.fill(r.mapping(n), r.pos(n), known, order, required...)
+	if pairs := r.mapping(n); pairs != nil {
+		r.fill(pairs, r.pos(n), known, order, required...)
+	}
 }
 
 // fill is record for pairs that are read already, of a mapping at a position.
@@ -24,6 +28,7 @@ func (r *reader) fill(pairs []pair, pos diag.Pos, known record, order []string, 
 			read(p.value)
 		} else {
 			r.list.Errorf(p.pos, diag.Suggest(p.key, order), "unknown key %q", p.key)
+			seen[diag.Nearest(p.key, order)] = true
 		}
 	}
 	for _, k := range required {
@@ -46,7 +51,9 @@ func (r *reader) owners(n ast.Node) []model.Ownership {
 			"seen":   func(n ast.Node) { o.Seen = r.enum(n, "wire", "log", "body", "client", "internal") },
 			"like":   func(n ast.Node) { o.Like = r.str(n) },
 		}, []string{"id", "phrase", "state", "specs", "first", "seen", "like"}, "id", "state", "seen")
-		all = append(all, o)
+		if o.ID != "" {
+			all = append(all, o)
+		}
 	}
 	return all
 }
@@ -55,7 +62,9 @@ func (r *reader) owners(n ast.Node) []model.Ownership {
 func (r *reader) specs(n ast.Node) []model.Spec {
 	var all []model.Spec
 	for _, item := range r.items(n) {
-		if _, ok := item.(*ast.StringNode); ok {
+		switch item.(type) {
+		case *ast.MappingNode, *ast.MappingValueNode:
+		default:
 			all = append(all, r.title(item))
 			continue
 		}
@@ -80,7 +89,9 @@ func (r *reader) variants(n ast.Node) []model.Variant {
 			"by":     func(n ast.Node) { v.By, v.Pos = r.str(n), r.pos(n) },
 			"phrase": func(n ast.Node) { v.Phrase = r.str(n) },
 		}, []string{"by", "phrase"}, "by", "phrase")
-		all = append(all, v)
+		if v.By != "" {
+			all = append(all, v)
+		}
 	}
 	return all
 }
@@ -94,11 +105,22 @@ func (r *reader) fieldRules(n ast.Node) []model.FieldRule {
 			"in":     func(n ast.Node) { f.In = r.enum(n, "response", "request") },
 			"rule":   func(n ast.Node) { f.Rule = r.enum(n, "must", "must-if", "should", "may", "involved") },
 			"spec":   func(n ast.Node) { f.Spec = r.title(n) },
-			"unless": func(n ast.Node) { f.Unless = r.str(n) },
+			"unless": func(n ast.Node) { f.Unless = r.fieldLine(n) },
 		}, []string{"name", "in", "rule", "spec", "unless"}, "name", "in", "rule")
-		all = append(all, f)
+		if f.Name != "" {
+			all = append(all, f)
+		}
 	}
 	return all
+}
+
+// fieldLine reads a header field with its value.
+func (r *reader) fieldLine(n ast.Node) string {
+	s := r.str(n)
+	if name, value, _ := strings.Cut(s, ": "); s != "" && (name == "" || value == "") {
+		r.list.Errorf(r.pos(n), `write it like "Content-Type: multipart/byteranges", in quotation marks`, "%q is no field with its value", s)
+	}
+	return s
 }
 
 // libraries are the libraries whose constants pages list, in the order in which

@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"net/url"
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/goccy/go-yaml/ast"
@@ -14,15 +15,27 @@ import (
 
 // readTables reads the content that is not a page.
 func readTables(fsys fs.FS, dir string, list *diag.List) (model.Tables, Headings) {
-	t := model.Tables{Fields: map[string]model.Spec{}, Glossary: map[model.Lang][]model.Term{}}
+	t := model.Tables{Glossary: map[model.Lang][]model.Term{}}
 	headings := Headings{}
-	readTable(fsys, dir, "owners.yaml", list, func(r *reader, p pair) {
-		t.Owners = append(t.Owners, r.owner(p))
-	})
-	readTable(fsys, dir, "fields.yaml", list, func(r *reader, p pair) { t.Fields[p.key] = r.title(p.value) })
+	if r, pairs := readPairs(fsys, dir, "owners.yaml", list); pairs != nil {
+		t.Owners = []model.Owner{}
+		for _, p := range pairs {
+			t.Owners = append(t.Owners, r.owner(p))
+		}
+	}
+	if r, pairs := readPairs(fsys, dir, "fields.yaml", list); pairs != nil {
+		t.Fields = map[string]model.Spec{}
+		for _, p := range pairs {
+			t.Fields[p.key] = r.title(p.value)
+		}
+	}
 	readTable(fsys, dir, "glossary.yaml", list, func(r *reader, p pair) {
 		r.checkWord(p.key, p.pos, []string{string(model.ZH), string(model.EN)})
 		for _, term := range r.mapping(p.value) {
+			if strings.TrimSpace(term.key) == "" {
+				r.list.Errorf(term.pos, "write the word that pages are not to use", "the word is empty")
+				continue
+			}
 			t.Glossary[model.Lang(p.key)] = append(t.Glossary[model.Lang(p.key)], model.Term{Wrong: term.key, Right: r.str(term.value)})
 		}
 	})
@@ -51,8 +64,13 @@ func readPairs(fsys fs.FS, dir, file string, list *diag.List) (*reader, []pair) 
 	return parseYAML(name, src, 0, list)
 }
 
+var ownerID = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
+
 func (r *reader) owner(p pair) model.Owner {
 	o := model.Owner{ID: p.key, Name: map[model.Lang]string{}}
+	if !ownerID.MatchString(p.key) {
+		r.list.Errorf(p.pos, "write it in small letters, digits and hyphens: headings and addresses carry it", "%q is no id of an owner", p.key)
+	}
 	r.record(p.value, record{
 		"zh":   func(n ast.Node) { o.Name[model.ZH] = r.str(n) },
 		"en":   func(n ast.Node) { o.Name[model.EN] = r.str(n) },
@@ -69,16 +87,25 @@ func readConfig(fsys fs.FS, dir string, list *diag.List) (c model.Config) {
 	}
 	keys := []string{"base_url", "repository", "branch"}
 	r.fill(pairs, diag.Whole(r.file), record{
-		"base_url":   func(n ast.Node) { c.BaseURL = strings.TrimSuffix(r.webAddress(n), "/") },
+		"base_url":   func(n ast.Node) { c.BaseURL = r.host(n) },
 		"repository": func(n ast.Node) { c.Repository = strings.TrimSuffix(r.webAddress(n), "/") },
 		"branch":     func(n ast.Node) { c.Branch = r.str(n) },
 	}, keys, keys...)
 	return c
 }
 
+// host reads the address of a whole host: pages link to each other from its root.
+func (r *reader) host(n ast.Node) string {
+	s := strings.TrimSuffix(r.webAddress(n), "/")
+	if u, err := url.Parse(s); err == nil && u.Host != "" && s != u.Scheme+"://"+u.Host {
+		r.list.Errorf(r.pos(n), "write "+u.Scheme+"://"+u.Host, "%q is more than the address of a host", s)
+	}
+	return s
+}
+
 func (r *reader) webAddress(n ast.Node) string {
 	s := r.str(n)
-	if u, err := url.Parse(s); err != nil || u.Scheme != "https" || u.Host == "" {
+	if u, err := url.Parse(s); s != "" && (err != nil || u.Scheme != "https" || u.Host == "") {
 		r.list.Errorf(r.pos(n), "write it out, like https://example.com/page", "%q is no https address", s)
 	}
 	return s
