@@ -2,7 +2,10 @@ package source
 
 import (
 	"bytes"
+	"io/fs"
+	"slices"
 	"testing"
+	"testing/fstest"
 
 	"github.com/httpcodes/httpcodes/internal/diag"
 	"github.com/httpcodes/httpcodes/internal/model"
@@ -27,6 +30,7 @@ func TestClassify(t *testing.T) {
 		"vendors/Nginx.md":      {},
 		"404.md":                {},
 		"iis/404/deep/404.md":   {},
+		"iis/404/404.02.md":     {},
 		"pages/a/b.md":          {},
 		"iis/404/404.2.en.x.md": {},
 	} {
@@ -48,4 +52,18 @@ func FuzzParseDoc(f *testing.F) {
 		parseDoc(src, file{name: "404.md", kind: model.KindCode, id: "404", lang: model.ZH}, Headings{}, &list)
 		diag.Print(&bytes.Buffer{}, list.Sorted(), func(string) []byte { return src })
 	})
+}
+
+// TestIrregular puts a pipe where a page should be: reading it would never end.
+func TestIrregular(t *testing.T) {
+	var list diag.List
+	contentFiles(fstest.MapFS{"4xx/404.md": {Mode: fs.ModeNamedPipe}, "4xx/405.md": {Mode: fs.ModeSymlink}}, "content", &list)
+	var got []string
+	for _, d := range list.Sorted() {
+		got = append(got, d.File+": "+d.Text)
+	}
+	want := []string{"content/4xx/404.md: not a regular file", "content/4xx/405.md: not a regular file"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
 }
