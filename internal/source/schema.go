@@ -64,7 +64,7 @@ var schemas = map[model.Kind][]key{
 	model.KindAppendix: common,
 	model.KindGroup:    slices.Concat(identity("group"), withoutKeywords),
 	model.KindComparison: slices.Concat(identity("compare"), common, []key{
-		fact("codes", true, readCompared),
+		fact("codes", true, func(r *reader, n ast.Node, f *model.Facts) { f.Compared, f.ComparedPos = r.strs(n), r.pos(n) }),
 	}),
 	model.KindVendor: slices.Concat(identity("vendor"), common),
 	model.KindStanding: slices.Concat(identity("page"), withoutKeywords, []key{
@@ -95,13 +95,6 @@ var shared = []key{
 		yes := r.boolean(n)
 		f.Everyday = yes != nil && *yes
 	}),
-}
-
-func readCompared(r *reader, n ast.Node, f *model.Facts) {
-	f.Compared, f.ComparedPos = r.strs(n), r.pos(n)
-	if len(f.Compared) == 1 {
-		r.list.Errorf(f.ComparedPos, "name two codes or more", "a comparison of one code")
-	}
 }
 
 func readSpecs(r *reader, n ast.Node, f *model.Facts) { f.Specs = r.specs(n) }
