@@ -20,10 +20,10 @@ func Run(site *model.Site) diag.List {
 			examples(site, p, p.In(l), &list)
 			decisions(p.In(l), &list)
 			glossary(site.Glossary[l], p.In(l), &list)
+			typography(l, p.In(l), &list)
 		}
 		structure(p, &list)
 		specs(p, &list)
-		typography(p.In(model.ZH), &list)
 	}
 	return list
 }
