@@ -11,6 +11,9 @@ func Suggest(word string, known []string) string {
 	if best := Nearest(word, known); best != "" {
 		return fmt.Sprintf("did you mean %q?", best)
 	}
+	if len(known) == 0 {
+		return ""
+	}
 	return fmt.Sprintf("known are: %s", strings.Join(known, ", "))
 }
 

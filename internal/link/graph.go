@@ -6,6 +6,7 @@ import (
 	"github.com/httpcodes/httpcodes/internal/diag"
 	"github.com/httpcodes/httpcodes/internal/markdown"
 	"github.com/httpcodes/httpcodes/internal/model"
+	"github.com/httpcodes/httpcodes/internal/permalink"
 )
 
 // Graph knows who links to whom. It never changes.
@@ -25,8 +26,14 @@ func New(site *model.Site) (*Graph, diag.List) {
 		prev:      map[*model.Page]*model.Page{},
 	}
 	var list diag.List
+	at := map[string]*model.Text{} // by URL
 	for _, p := range site.Pages() {
 		for _, lang := range model.Langs {
+			url := permalink.Page(p.ID, lang)
+			if other := at[url]; other != nil {
+				list.Errorf(diag.Whole(p.In(lang).File), "rename the file", "the page's address %s is that of %s", url, other.File)
+			}
+			at[url] = p.In(lang)
 			for _, t := range g.texts(p, lang) {
 				g.addText(p, lang, t, &list)
 			}
@@ -67,7 +74,7 @@ func (g *Graph) addText(p *model.Page, lang model.Lang, t *model.Text, list *dia
 			switch {
 			case ok && target.Page != nil && target.Page != p:
 				g.addBacklink(target.Page, p)
-			case !ok && ref.Kind == markdown.Link && !g.leadsToBroken(ref.Target):
+			case !ok && ref.Kind == markdown.Link && !g.leadsToBroken(p, ref.Target):
 				g.brokenLink(p, lang, ref, b.at(ref), list)
 			}
 		}

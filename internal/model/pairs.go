@@ -149,7 +149,7 @@ func (s *Site) checkOwner(id string, pos diag.Pos, list *diag.List) {
 	for _, o := range s.Owners {
 		known = append(known, o.ID)
 	}
-	list.Errorf(pos, diag.Suggest(id, known)+" (content/owners.yaml)", "unknown owner %q", id)
+	list.Errorf(pos, diag.Suggest(id, known)+"; a new one is a line in content/owners.yaml", "unknown owner %q", id)
 }
 
 func (s *Site) checkField(name string, pos diag.Pos, list *diag.List) {

@@ -103,6 +103,11 @@ func prepare(opt Options) (prepared, diag.List) {
 	if list.Errors() > 0 {
 		return prepared{}, list
 	}
+	for _, id := range []string{model.HomeID, model.NotFoundID} {
+		if s.Page(id) == nil {
+			list.Errorf(diag.Whole(ContentDir+"/pages/"+id+".md"), "write it in both languages", "there is no such page, and every site needs it")
+		}
+	}
 	a, more := readAssets(opt.Root)
 	list.Append(more)
 	r, more := newRenderer(opt, s, graph, a)
