@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/httpcodes/httpcodes/internal/diag"
 	"github.com/httpcodes/httpcodes/internal/output"
@@ -77,7 +78,7 @@ func readAssets(root fs.FS) (assets, diag.List) {
 	var list diag.List
 	all.add("search/client.js", search.ClientScript(), &list)
 	err := fs.WalkDir(root, AssetsDir, func(p string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || path.Ext(p) == ".md" {
+		if err != nil || d.IsDir() || path.Ext(p) == ".md" || strings.HasPrefix(d.Name(), ".") {
 			return err
 		}
 		b, err := fs.ReadFile(root, p)

@@ -19,6 +19,7 @@ func TestAssetMistakes(t *testing.T) {
 		"same name":    {"assets/old/page.js", "let a;", "assets/old/page.js: error: a second asset with the name page.js\n      = rename one of them: pages name assets without their folders\n      note: assets/js/page.js: the first is here\n"},
 		"the search's": {"assets/js/client.js", "let a;", "assets/js/client.js: error: a second asset with the name client.js\n      = rename one of them: pages name assets without their folders\n      note: search/client.js: the first is here\n"},
 		"capitals":     {"assets/Logo.svg", "<svg/>", "assets/Logo.svg: error: the name \"Logo.svg\" has upper-case letters, which hosts treat differently: write \"logo.svg\"\n"},
+		"hidden":       {"assets/.site.css.swp", "b0VIM", ""},
 		"missing":      {"assets/site.css", "", "assets: error: there is no site.css, which pages load\n      = add the file, or take its name out of internal/render\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
