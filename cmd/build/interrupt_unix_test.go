@@ -3,13 +3,51 @@
 package main
 
 import (
+	"bufio"
 	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
+
+// TestTerminate ends a server as the system does: it takes its temporary folder
+// with it.
+func TestTerminate(t *testing.T) {
+	root, tmp := t.TempDir(), t.TempDir()
+	for dst, src := range map[string]string{"content": "testdata/site/content", "templates": "templates", "assets": "assets"} {
+		if err := os.CopyFS(filepath.Join(root, dst), os.DirFS(filepath.Join("../..", src))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	cmd := exec.Command(os.Args[0], "serve", "--root", root, "--port", "0")
+	cmd.Args[0] = "build" // by this name TestMain runs the command
+	cmd.Env = append(os.Environ(), "TMPDIR="+tmp)
+	stdout, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	for lines := bufio.NewScanner(stdout); lines.Scan(); {
+		if strings.HasPrefix(lines.Text(), "serving ") {
+			break
+		}
+	}
+	if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Wait(); err != nil {
+		t.Error(err)
+	}
+	if left, err := os.ReadDir(tmp); err != nil || len(left) > 0 {
+		t.Errorf("it leaves %v, %v", left, err)
+	}
+}
 
 // TestInterrupt presses Ctrl+C while the command waits for standard input, which
 // cannot be told to stop: not the first time, but then, it ends.

@@ -16,8 +16,12 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
+
+	"github.com/httpcodes/httpcodes/internal/diag"
 )
 
 // The exit codes; --help lists them.
@@ -32,7 +36,7 @@ func main() {
 	// The live heap is small and the garbage large: collecting less often
 	// makes the second processor worth having.
 	debug.SetGCPercent(400)
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	// The first Ctrl+C asks to end, the second ends whatever does not listen,
 	// such as waiting for standard input.
 	context.AfterFunc(ctx, stop)
@@ -88,19 +92,41 @@ script that wants to tell them apart runs the program that "go build" makes.`,
   go run ./cmd/build serve --open    build, serve, reload on change
   go run ./cmd/build check           look for mistakes, write nothing
   go run ./cmd/build search 500.19   ask the search index`,
-		Args:          cobra.NoArgs,
+		Args:          noArguments,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return build(cmd.Context(), *opt, stdout, stderr)
 		},
 	}
+	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
+		text, _, _ := strings.Cut(err.Error(), ": strconv.") // how the flag was read is of no use
+		return errors.New(text)
+	})
 	cmd.SetOut(stdout)
 	cmd.SetErr(stderr)
 	cmd.CompletionOptions.HiddenDefaultCmd = true
 	opt.flags(cmd)
 	cmd.AddCommand(checkCommand(opt, stdout, stderr), serveCommand(opt, stdout, stderr), searchCommand(opt, stdin, stdout, stderr))
 	return cmd
+}
+
+// noArguments refuses arguments: to the root command a word is a command that it
+// does not have.
+func noArguments(cmd *cobra.Command, args []string) error {
+	switch {
+	case len(args) == 0:
+		return nil
+	case cmd.HasParent():
+		return fmt.Errorf("%s takes no arguments, but was given %q", cmd.Name(), args[0])
+	}
+	var known []string
+	for _, c := range cmd.Commands() {
+		if c.IsAvailableCommand() {
+			known = append(known, c.Name())
+		}
+	}
+	return fmt.Errorf("unknown command %q: %s", args[0], diag.Suggest(args[0], known))
 }
 
 // buildOptions are the flags that all commands share.

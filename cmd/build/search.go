@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -37,8 +38,10 @@ each answer is one line:
 		Example: `  go run ./cmd/build search 500.19
   go run ./cmd/build search --lang en gatway timeout
   go run ./cmd/build search --json - < queries.txt`,
-		Args: cobra.MinimumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return errors.New("search needs a query, or - for queries from standard input")
+			}
 			if err := opt.check(); err != nil {
 				return err
 			}
@@ -92,7 +95,9 @@ func (s searchOptions) answerAll(engine search.Engine, args []string, stdin io.R
 			return err
 		}
 	}
-	if err := lines.Err(); err != nil {
+	if err := lines.Err(); errors.Is(err, bufio.ErrTooLong) {
+		return machineError{fmt.Errorf("standard input: a line of more than %d bytes", longestQuery)}
+	} else if err != nil {
 		return machineError{fmt.Errorf("standard input: %w", err)}
 	}
 	return nil

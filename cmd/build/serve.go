@@ -19,10 +19,13 @@ func serveCommand(opt *buildOptions, stdout, stderr io.Writer) *cobra.Command {
 host would: same redirects, header fields and not-found pages. When content,
 templates or assets change, it builds again and reloads the browser. Mistakes
 are shown here and in the page; the last good site goes on being served.`,
-		Args: cobra.NoArgs,
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := opt.check(); err != nil {
 				return err
+			}
+			if port < 0 || port > 65535 {
+				return fmt.Errorf("--port %d: give a number from 0, for any free port, to 65535", port)
 			}
 			if opt.quiet {
 				stdout = io.Discard

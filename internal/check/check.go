@@ -20,12 +20,12 @@ func Run(site *model.Site) diag.List {
 	for _, p := range append(site.Pages(), site.Kind(model.KindGroup)...) {
 		for _, l := range model.Langs {
 			examples(site, p, p.In(l), &list)
-			decisions(p.In(l), &list)
+			decisions(site, p.In(l), &list)
 			glossary(site.Glossary[l], p.In(l), &list)
+			typography(l, p.In(l), &list)
 		}
 		structure(p, &list)
 		specs(p, &list)
-		typography(p.In(model.ZH), &list)
 	}
 	return list
 }

@@ -58,6 +58,9 @@ func (l *List) Errorf(pos Pos, mend, format string, args ...any) {
 // Append adds all of another list.
 func (l *List) Append(other List) { l.all = append(l.all, other.all...) }
 
+// Len is the number of diagnostics so far, repetitions included.
+func (l *List) Len() int { return len(l.all) }
+
 // Errors counts the diagnostics, each only once.
 func (l *List) Errors() int { return len(l.Sorted()) }
 

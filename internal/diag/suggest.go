@@ -8,16 +8,25 @@ import (
 // Suggest returns `did you mean "name"?` for the known word nearest to an
 // unknown one, or a list of what is known when nothing is near.
 func Suggest(word string, known []string) string {
+	if best := Nearest(word, known); best != "" {
+		return fmt.Sprintf("did you mean %q?", best)
+	}
+	if len(known) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("known are: %s", strings.Join(known, ", "))
+}
+
+// Nearest is the known word that was probably meant, "" when none is near.
+func Nearest(word string, known []string) string {
 	best, distance := "", 3
 	for _, k := range known {
-		if d := editDistance(word, k); d < distance && d < len(k) {
+		d := editDistance(strings.ToLower(word), strings.ToLower(k))
+		if d < distance && d < len(k) {
 			best, distance = k, d
 		}
 	}
-	if best != "" {
-		return fmt.Sprintf("did you mean %q?", best)
-	}
-	return fmt.Sprintf("known are: %s", strings.Join(known, ", "))
+	return best
 }
 
 // editDistance counts the insertions, deletions and replacements of characters

@@ -36,6 +36,10 @@ func (p *pictureParser) grid(lines []part) {
 			cells = append(cells, cell{codes, text.text})
 		}
 		switch {
+		case strings.Trim(l.text, "|-: \t") == "" && strings.Contains(l.text, "-"):
+			p.faults.Errorf(l.offset, "leave it out: a grid has none, and no | around its rows", "a row of dashes")
+		case i == 0 && slices.ContainsFunc(cells[1:], func(x cell) bool { return x.text == "" }):
+			p.faults.Errorf(l.offset, "write one behind each |, or remove the | at the end of the line", "a column without a head")
 		case len(cells) < 2 || len(cells) > maxColumns:
 			p.faults.Errorf(l.offset, "separate two to five of them by |, the head of the row first", "a row with %d cells", len(cells))
 		case i > 0 && len(p.picture.rows) > 0 && len(cells) != len(p.picture.rows[0]):

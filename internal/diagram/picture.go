@@ -3,6 +3,7 @@ package diagram
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/httpcodes/httpcodes/internal/diag"
@@ -146,6 +147,9 @@ func (p *pictureParser) codes(l part) (codes []string, rest part) {
 			break
 		}
 		p.picture.mentions = append(p.picture.mentions, Mention{m[1], rest.offset})
+		if m[2] != "" && slices.Compare(numbers(m[1]), numbers(m[2])) >= 0 {
+			p.faults.Errorf(rest.offset, "write the lower code first", "a range that does not go up")
+		}
 		if m[2] != "" {
 			p.picture.mentions = append(p.picture.mentions, Mention{m[2], rest.offset + len(word) - len(m[2])})
 		}
@@ -154,6 +158,16 @@ func (p *pictureParser) codes(l part) (codes []string, rest part) {
 		rest = part{after, rest.offset + len(rest.text) - len(after)}
 	}
 	return codes, rest
+}
+
+// numbers are those of a code: 404 and 3 of 404.3.
+func numbers(code string) []int {
+	var all []int
+	for _, s := range strings.Split(code, ".") {
+		n, _ := strconv.Atoi(s) // digits, as the pattern says
+		all = append(all, n)
+	}
+	return all
 }
 
 // Links gives the address of a code's page, "" for none.

@@ -83,6 +83,9 @@ func TestPictureFaults(t *testing.T) {
 		{"path", "title: t\n: x\na\nb\n", `9: a station without a name: write a name before the colon`},
 		{"grid", "title: t\n| a\n", `0: a grid needs two rows: write the heads of the columns on one line, then each row on its own`},
 		{"grid", "title: t\n| a\nb | \n", `0: a grid of empty cells: write a code or a word into the cells behind the heads of the rows`},
+		{"grid", "title: t\n| a | b |\n|---|---|\nc | 404 | 403\n", "9: a column without a head: write one behind each |, or remove the | at the end of the line\n19: a row of dashes: leave it out: a grid has none, and no | around its rows"},
+		{"path", "title: t\na\n  404.15–404.2 x\nb\n", `13: a range that does not go up: write the lower code first`},
+		{"path", "title: t\na\n  404.2–404.15, 403-404 x\nb\n", ``},
 		{"grid", "title: t\n| a\nb\n", `13: a row with 1 cells: separate two to five of them by |, the head of the row first`},
 		{"grid", "title: t\n| a\nb | c | d\n", `13: a row with 3 cells, where the first has 2: write one | fewer than there are cells, also for empty ones`},
 	} {

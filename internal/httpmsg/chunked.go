@@ -67,13 +67,15 @@ func (p *parser) chunk(m *Message, l line, size, end int) string {
 	if found && (to == len(p.lines) || chunkLine.MatchString(p.lines[to].text)) {
 		return p.chunkData(m, to, size)
 	}
-	to = p.at
+	to = min(p.at+1, end) // the first line is data even where it looks like a size: "abc"
 	for to < end && !chunkLine.MatchString(p.lines[to].text) {
 		to++
 	}
 	n := max(0, p.size(p.at, to)+p.lastBreak()-p.lineBreak())
-	p.faults.Errorf(l.offset, fmt.Sprintf("write %X", n),
-		"this chunk's size is %X (%s), but %s follow", size, bytesLong(size), bytesLong(n))
+	if n != size { // else it is the next chunk that is wrong
+		p.faults.Errorf(l.offset, fmt.Sprintf("write %X", n),
+			"this chunk's size is %X (%s), but %s follow", size, bytesLong(size), bytesLong(n))
+	}
 	return p.chunkData(m, to, n)
 }
 

@@ -67,7 +67,7 @@ func (g *Graph) addText(p *model.Page, lang model.Lang, t *model.Text, list *dia
 			switch {
 			case ok && target.Page != nil && target.Page != p:
 				g.addBacklink(target.Page, p)
-			case !ok && ref.Kind == markdown.Link && !g.leadsToBroken(ref.Target):
+			case !ok && ref.Kind == markdown.Link && !g.leadsToBroken(p, ref.Target):
 				g.brokenLink(p, lang, ref, b.at(ref), list)
 			}
 		}

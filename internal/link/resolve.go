@@ -166,18 +166,24 @@ func (g *Graph) freeAnchors(p *model.Page, lang model.Lang, list *diag.List) {
 	}
 }
 
-// leadsToBroken tells whether a link's page could not be read.
-func (g *Graph) leadsToBroken(destination string) bool {
-	id, _ := permalink.Split(destination)
-	return g.site.Broken(id)
+// leadsToBroken tells whether a link's page could not be read, or on the appendix
+// that of its section.
+func (g *Graph) leadsToBroken(from *model.Page, destination string) bool {
+	id, fragment := split(from, destination)
+	return g.site.Broken(id) || id == model.AppendixID && g.site.Broken(fragment)
+}
+
+// split takes a link on a page apart into page id and fragment.
+func split(from *model.Page, destination string) (id, fragment string) {
+	if fragment, ok := strings.CutPrefix(destination, "#"); ok {
+		return from.ID, fragment
+	}
+	return permalink.Split(destination)
 }
 
 // brokenLink says what is wrong with an explicit link.
 func (g *Graph) brokenLink(from *model.Page, lang model.Lang, ref markdown.Ref, pos diag.Pos, list *diag.List) {
-	id, fragment := permalink.Split(ref.Target)
-	if strings.HasPrefix(ref.Target, "#") {
-		id, fragment = from.ID, ref.Target[1:]
-	}
+	id, fragment := split(from, ref.Target)
 	p := g.site.Page(id)
 	if p == nil {
 		list.Errorf(pos, "link to a code (`404`), a path of this site (`/iis/`) or a whole address (`https://…`)", "the link %q leads to no page", ref.Target)

@@ -1,10 +1,14 @@
 package markdown
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 )
+
+// signs are what people type for an arrow, or an arrow without its spaces.
+var signs = regexp.MustCompile(`^\s*(?:[-=]+>|→)`)
 
 // choice records a list item that has just been written, if it is an answer.
 // Its references are those from index first on.
@@ -19,8 +23,12 @@ func (w *writer) choice(item ast.Node, first int) {
 	}
 	behind := w.at(answer.NextSibling())
 	c := Choice{Section: w.heading.ID, Answer: plain(w.src, answer), Ref: -1, Offset: w.at(block)}
-	rest, ok := strings.CutPrefix(plain(w.src, block), c.Answer+" → ")
+	text := strings.TrimPrefix(plain(w.src, block), c.Answer)
+	rest, ok := strings.CutPrefix(text, " → ")
 	if !ok {
+		if signs.MatchString(text) {
+			w.faults.Errorf(behind, "write → with a space on each side", "an arrow made of other signs")
+		}
 		return
 	}
 	if i := strings.IndexAny(rest, ":："); i >= 0 {

@@ -43,8 +43,8 @@ func parse(src []byte, opt Options, write func(*writer, ast.Node)) (*Body, diag.
 	}
 	doc := grammar.Parse(text.NewReader(in.text))
 	w := &writer{src: in.text, opt: opt, ids: map[string]bool{}}
-	w.words(doc)
 	write(w, doc)
+	w.words(doc)
 	body := w.finish()
 	in.restore(body, w.faults)
 	sort.SliceStable(w.faults, func(i, j int) bool { return w.faults[i].Offset < w.faults[j].Offset })

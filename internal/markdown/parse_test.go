@@ -138,6 +138,13 @@ func TestUnreadable(t *testing.T) {
 		"a\rb":         {Offset: 1, Text: "carriage return without a line feed", Mend: "end lines in LF or CRLF"},
 		"a\r":          {Offset: 1, Text: "carriage return without a line feed", Mend: "end lines in LF or CRLF"},
 		"a\x1b[1m\x00": {Offset: 1, Text: "control character U+001B", Mend: "delete it"},
+		"a\uFFFD":      {Offset: 1, Text: "a character that was lost (U+FFFD)", Mend: "write the character that stood here before the file was converted"},
+		"a\u200Bb":     {Offset: 1, Text: "invisible character U+200B", Mend: "delete it"},
+		"a\u202Eb":     {Offset: 1, Text: "invisible character U+202E", Mend: "delete it"},
+		"\u2028":       {Offset: 0, Text: "invisible character U+2028", Mend: "delete it"},
+		"\u0085":       {Offset: 0, Text: "control character U+0085", Mend: "delete it"},
+		"甲\u3000乙":     {Offset: 3, Text: "another kind of space, U+3000", Mend: "write an ordinary space"},
+		"a:\u00A0b":    {Offset: 2, Text: "another kind of space, U+00A0", Mend: "write an ordinary space"},
 		"\x7f":         {Offset: 0, Text: "control character U+007F", Mend: "delete it"},
 	} {
 		body, faults := Parse([]byte(src), Options{})

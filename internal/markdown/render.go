@@ -25,6 +25,7 @@ type writer struct {
 	code bytes.Buffer // becomes Body.Code
 
 	spans    []span          // become Body.Words
+	badRows  []span          // of tables, with too many or too few cells
 	heading  Heading         // the nearest above
 	ids      map[string]bool // of headings
 	mentions []mention       // of this block, not yet written

@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"sort"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/httpcodes/httpcodes/internal/diag"
@@ -45,8 +46,14 @@ func Unreadable(src []byte) (faults diag.Faults) {
 			faults.Errorf(i, "save the file as UTF-8 without a byte order mark", "byte order mark (U+FEFF)")
 		case r == '\r' && (i+1 == len(src) || src[i+1] != '\n'):
 			faults.Errorf(i, "end lines in LF or CRLF", "carriage return without a line feed")
-		case r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0x7F:
+		case r == utf8.RuneError:
+			faults.Errorf(i, "write the character that stood here before the file was converted", "a character that was lost (U+FFFD)")
+		case unicode.Is(unicode.Cc, r) && r != '\t' && r != '\n' && r != '\r':
 			faults.Errorf(i, "delete it", "control character U+%04X", r)
+		case unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp):
+			faults.Errorf(i, "delete it", "invisible character U+%04X", r)
+		case unicode.Is(unicode.Zs, r) && r != ' ':
+			faults.Errorf(i, "write an ordinary space", "another kind of space, U+%04X", r)
 		}
 		i += n
 	}

@@ -114,6 +114,7 @@ func (w *writer) checkRow(at, columns int) {
 	if cells := countCells(string(line)); cells != columns {
 		w.faults.Errorf(at, `add or remove cells; a | inside a cell is written \|, also in code`,
 			"a row with %d cells in a table with %d columns", cells, columns)
+		w.badRows = append(w.badRows, span{at, at + len(line)})
 	}
 }
 
@@ -128,12 +129,19 @@ func countCells(line string) int {
 
 var delimiterRow = regexp.MustCompile(`^[ \t]*(?:\|[ \t]*:?-+|:?-+:?[ \t]*\|)[ \t|:-]*$`)
 
-// tableRemains finds the delimiter row of a table that became none.
+// tableRemains finds what is left of a table that became none: its delimiter row,
+// or rows without one.
 func (w *writer) tableRemains(block ast.Node) {
-	for _, line := range block.Lines().Sliced(0, block.Lines().Len()) {
+	lines := block.Lines().Sliced(0, block.Lines().Len())
+	found := false
+	for _, line := range lines {
 		if delimiterRow.Match(bytes.TrimRight(line.Value(w.src), "\n")) {
+			found = true
 			w.faults.Errorf(line.Start, "give the header and the row of dashes the same number of cells, and an empty line before the table",
 				"a table that was not recognised")
 		}
+	}
+	if !found && len(lines) > 1 && bytes.HasPrefix(lines[0].Value(w.src), []byte("|")) {
+		w.faults.Errorf(lines[0].Start, "put a row of dashes below the header, as in |---|---|", "a table that was not recognised")
 	}
 }

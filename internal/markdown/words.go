@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -70,6 +71,9 @@ var leftovers = []struct{ sign, text, mend string }{
 }
 
 func (w *writer) leftovers(run TextRun) {
+	if slices.ContainsFunc(w.badRows, func(row span) bool { return row.start <= run.Offset && run.Offset < row.end }) {
+		return // a | that was meant as text has torn what stands around it
+	}
 	for _, l := range leftovers {
 		if i := strings.Index(run.Text, l.sign); i >= 0 {
 			w.faults.Errorf(run.Offset+i, l.mend, "%s", l.text)

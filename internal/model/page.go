@@ -97,6 +97,10 @@ type Text struct {
 	Queries    []string // searches that the page offers below its search box
 	Body       *markdown.Body
 	BodyOffset int // byte offset of the body in the file
+
+	// Faulty are the keys of the front matter that have been reported: to hold
+	// them against the other language would only tell what follows from that.
+	Faulty map[string]bool
 }
 
 // Proses lists the short texts of the front matter.

@@ -1,6 +1,8 @@
 package model
 
 import (
+	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -19,6 +21,7 @@ func (s *Site) checkPairs(first map[string]*Doc, list *diag.List) {
 			list.Errorf(diag.Whole(file), "write "+strings.TrimSuffix(file, ".md")+".en.md beside it",
 				"%s has no English text", p.ID)
 			delete(s.byID, pageKey(p.Kind, p.ID))
+			s.broken[pageKey(p.Kind, p.ID)] = true
 			continue
 		}
 		complete = append(complete, p)
@@ -31,6 +34,9 @@ func (s *Site) checkPairs(first map[string]*Doc, list *diag.List) {
 
 // pairEntries demands the same keys of both languages.
 func pairEntries(key string, zh, en []Entry, zhText, enText *Text, list *diag.List) {
+	if zhText.Faulty[key] || enText.Faulty[key] {
+		return
+	}
 	missing(key, zh, en, enText.File, list)
 	missing(key, en, zh, zhText.File, list)
 }
@@ -97,6 +103,9 @@ func (s *Site) checkText(p *Page, t *Text, list *diag.List) {
 			list.Errorf(e.Pos, "name one of the page's owners", "%s is no owner of %s", e.Key, p.ID)
 		}
 	}
+	if slices.ContainsFunc(p.Facts.Fields, func(f FieldRule) bool { return !s.knowsField(f.Name) }) {
+		return // the notes may be on a field whose name is misspelled
+	}
 	for _, e := range t.FieldNotes {
 		if !slices.ContainsFunc(p.Facts.Fields, func(f FieldRule) bool { return f.Name == e.Key }) {
 			list.Errorf(e.Pos, "list the field under `fields` in the Chinese file", "a note on %s, which is not among the page's fields", e.Key)
@@ -143,13 +152,24 @@ func (s *Site) checkOwner(id string, pos diag.Pos, list *diag.List) {
 	for _, o := range s.Owners {
 		known = append(known, o.ID)
 	}
-	list.Errorf(pos, diag.Suggest(id, known)+" (content/owners.yaml)", "unknown owner %q", id)
+	list.Errorf(pos, diag.Suggest(id, known)+"; a new one is a line in content/owners.yaml", "unknown owner %q", id)
 }
 
 // checkField is checkOwner for a header field.
 func (s *Site) checkField(name string, pos diag.Pos, list *diag.List) {
-	if _, ok := s.Fields[name]; ok || name == "" || s.Fields == nil {
+	if name == "" || s.knowsField(name) {
 		return
 	}
-	list.Errorf(pos, "correct the spelling, or add the field with its specification to content/fields.yaml", "unknown header field %q", name)
+	mend := "correct the spelling"
+	if best := diag.Nearest(name, slices.Sorted(maps.Keys(s.Fields))); best != "" {
+		mend = fmt.Sprintf("write %q", best)
+	}
+	list.Errorf(pos, mend+", or add the field with its specification to content/fields.yaml", "unknown header field %q", name)
+}
+
+// knowsField tells whether a header field is in the table, as far as that could
+// be read.
+func (s *Site) knowsField(name string) bool {
+	_, ok := s.Fields[name]
+	return ok || s.Fields == nil
 }

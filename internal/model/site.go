@@ -95,7 +95,7 @@ type Site struct {
 	Tables
 	pages  []*Page
 	byID   map[string]*Page
-	broken map[string]bool // pages of which a file could not be read
+	broken map[string]bool // pages of which a file is missing or could not be read
 }
 
 // Pages lists all pages that have a permalink, by kind and id.
@@ -112,8 +112,8 @@ func (s *Site) Page(id string) *Page {
 	return nil
 }
 
-// Broken tells whether there is a page with this id whose file could not be
-// read: a link to it is no mistake of its own.
+// Broken tells whether there is a page with this id of which a file is missing or
+// could not be read: a link to it is no mistake of its own.
 func (s *Site) Broken(id string) bool { return s.broken[id] }
 
 // Kind lists the pages of one kind, in order.
@@ -213,6 +213,7 @@ func (s *Site) add(d *Doc, first map[string]*Doc, list *diag.List) {
 	case page == nil && d.Facts == nil:
 		list.Errorf(diag.Whole(d.File), "write "+originalOf(d.File)+", which holds the facts, or delete this file",
 			"a translation without its Chinese original")
+		s.broken[key] = true
 		return
 	case page == nil:
 		page = &Page{Kind: d.Kind, ID: d.ID, Facts: d.Facts, texts: map[Lang]*Text{}}

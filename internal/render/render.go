@@ -24,12 +24,13 @@ import (
 // Renderer renders pages. It is safe for concurrent use, unless New found
 // errors: then it is not usable at all.
 type Renderer struct {
-	dir    string // the templates' folder, as diagnostics name it
-	site   *model.Site
-	graph  *link.Graph
-	labels map[model.Lang]map[string]string
-	pages  map[string]*template.Template // by template name
-	assets Assets
+	templates fs.FS
+	dir       string // the templates' folder, as diagnostics name it
+	site      *model.Site
+	graph     *link.Graph
+	labels    map[model.Lang]map[string]string
+	pages     map[string]*template.Template // by template name
+	assets    Assets
 }
 
 // Assets are the files that pages load.
@@ -58,14 +59,15 @@ var templateNames = []string{"code", "sub-status", "class", "appendix", "vendor"
 // New parses the templates. dir is the templates' folder as diagnostics name
 // it.
 func New(templates fs.FS, dir string, site *model.Site, graph *link.Graph, assets Assets) (*Renderer, diag.List) {
-	r := &Renderer{dir: dir, site: site, graph: graph, assets: assets, pages: map[string]*template.Template{}}
+	r := &Renderer{templates: templates, dir: dir, site: site, graph: graph, assets: assets, pages: map[string]*template.Template{}}
 	var list diag.List
 	r.labels, list = source.LabelTable(templates, dir, "labels.yaml")
 	assets.check(&list)
 	for _, name := range templateNames {
 		t, err := Parse(templates, name)
 		if err != nil {
-			list.Errorf(r.template(name), "", "the template cannot be read: %v", err)
+			pos, text := r.mistake(name, err)
+			list.Errorf(pos, "", "the template cannot be read: %s", text)
 			continue
 		}
 		r.pages[name] = t
@@ -87,16 +89,14 @@ func (r *Renderer) Page(p *model.Page, lang model.Lang) ([]byte, diag.List) {
 	name, view := r.view(p, lang)
 	var b bytes.Buffer
 	if err := r.pages[name].Execute(&b, view); err != nil {
+		pos, text := r.mistake(name, err)
 		list.Add(diag.Diagnostic{
-			Pos: r.template(name), Text: err.Error(),
+			Pos: pos, Text: text,
 			Notes: []diag.Note{{Pos: diag.Whole(p.In(lang).File), Text: "seen on this page"}},
 		})
 	}
 	return b.Bytes(), list
 }
-
-// template is where diagnostics say that a template stands.
-func (r *Renderer) template(name string) diag.Pos { return diag.Whole(r.dir + "/" + name + ".html") }
 
 // view chooses the template of a page and makes its view. A standing page with
 // a template of its own (home, not-found, search, style) uses that.

@@ -84,7 +84,7 @@ func Run(ctx context.Context, opt Options) error {
 func listen(opt Options) (net.Listener, error) {
 	for port := opt.Port; ; port++ {
 		l, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
-		if !errors.Is(err, syscall.EADDRINUSE) || port >= opt.Port+20 {
+		if !errors.Is(err, syscall.EADDRINUSE) || port >= min(opt.Port+20, 65535) {
 			return l, err
 		}
 		opt.Log("port %d is taken, trying %d", port, port+1)

@@ -168,6 +168,29 @@ func TestServe(t *testing.T) {
 	wait(t, events, "event: reload")
 }
 
+// TestFolderReplaced takes the content away and puts it back, as switching
+// branches may: the server goes on watching.
+func TestFolderReplaced(t *testing.T) {
+	root := project(t)
+	events := listenTo(t, start(t, root)+eventsPath)
+	content, away := filepath.Join(root, "content"), filepath.Join(t.TempDir(), "content")
+	if err := os.CopyFS(away, os.DirFS(content)); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.RemoveAll(content); err != nil {
+		t.Fatal(err)
+	}
+	wait(t, events, "content: error: cannot be read")
+	if err := os.CopyFS(content, os.DirFS(away)); err != nil {
+		t.Fatal(err)
+	}
+	wait(t, events, "event: reload")
+	if err := os.Remove(filepath.Join(content, "site.yaml")); err != nil {
+		t.Fatal(err)
+	}
+	wait(t, events, "content/site.yaml: error")
+}
+
 // TestEndDuringRebuild ends the server while it builds again: it waits for the
 // build, which writes into the server's folder.
 func TestEndDuringRebuild(t *testing.T) {

@@ -20,14 +20,24 @@ func watch(ctx context.Context, root string, dirs ...string) (<-chan struct{}, e
 	if err != nil {
 		return nil, err
 	}
+	if err := w.Add(root); err != nil { // a folder that is taken away may come back
+		w.Close()
+		return nil, err
+	}
+	watched := map[string]bool{}
 	for _, dir := range dirs {
-		if err := addTree(w, filepath.Join(root, dir)); err != nil {
+		dir = filepath.Join(root, dir)
+		watched[dir] = true
+		if err := addTree(w, dir); err != nil {
 			w.Close()
 			return nil, err
 		}
 	}
+	other := func(name string) bool { // lies beside the folders
+		return filepath.Dir(name) == filepath.Clean(root) && !watched[filepath.Clean(name)]
+	}
 	changes := make(chan struct{})
-	go forward(ctx, w, changes)
+	go forward(ctx, w, other, changes)
 	return changes, nil
 }
 
@@ -41,7 +51,7 @@ func addTree(w *fsnotify.Watcher, dir string) error {
 	})
 }
 
-func forward(ctx context.Context, w *fsnotify.Watcher, changes chan<- struct{}) {
+func forward(ctx context.Context, w *fsnotify.Watcher, other func(name string) bool, changes chan<- struct{}) {
 	defer close(changes)
 	defer w.Close()
 	timer := time.NewTimer(0)
@@ -51,7 +61,7 @@ func forward(ctx context.Context, w *fsnotify.Watcher, changes chan<- struct{}) 
 		case <-ctx.Done():
 			return
 		case e := <-w.Events:
-			if e.Op == fsnotify.Chmod {
+			if e.Op == fsnotify.Chmod || other(e.Name) {
 				continue
 			}
 			_ = addTree(w, e.Name) // a new folder; for a file it does nothing, and what is gone is no failure

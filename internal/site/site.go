@@ -101,11 +101,23 @@ type prepared struct {
 // the list has no errors.
 func prepare(opt Options) (prepared, diag.List) {
 	s, graph, list := Load(opt.Root, opt.BaseURL)
+	if list.Errors() == 0 { // a page that is wrong may be the one that is missed
+		needPages(s, &list)
+	}
 	a, more := readAssets(opt.Root)
 	list.Append(more)
 	r, more := newRenderer(opt, s, graph, a)
 	list.Append(more)
 	return prepared{s, r, a}, list
+}
+
+// needPages demands the pages that every site has.
+func needPages(s *model.Site, list *diag.List) {
+	for _, id := range []string{model.HomeID, model.NotFoundID} {
+		if s.Page(id) == nil {
+			list.Errorf(diag.Whole(ContentDir+"/pages/"+id+".md"), "write it in both languages", "there is no such page, and every site needs it")
+		}
+	}
 }
 
 func newRenderer(opt Options, s *model.Site, graph *link.Graph, a assets) (*render.Renderer, diag.List) {

@@ -82,14 +82,19 @@ func splitFrontMatter(src []byte, name string, list *diag.List) (front span, bod
 		list.Errorf(diag.Pos{File: name}, "begin the file with a line `---`, the front matter, and another line `---`", "the front matter is missing")
 		return span{}, 0, false
 	}
+	pos, mend := diag.Pos{File: name}, "end the front matter with a line `---`"
 	for at := first; at < len(src); {
 		end := lineEnd(src, at)
-		if string(bytes.TrimRight(src[at:end], "\r\n")) == "---" {
+		line := bytes.TrimRight(src[at:end], "\r\n")
+		if string(line) == "---" {
 			return span{first, at}, end, true
+		}
+		if pos.Offset == 0 && bytes.HasPrefix(line, []byte("--")) && len(bytes.Trim(line, "- \t")) == 0 {
+			pos.Offset, pos.Len, mend = at, len(line), "write `---` here, three dashes and nothing else"
 		}
 		at = end
 	}
-	list.Errorf(diag.Pos{File: name}, "end the front matter with a line `---`", "the front matter has no end")
+	list.Errorf(pos, mend, "the front matter has no end")
 	return span{}, 0, false
 }
 

@@ -51,11 +51,14 @@ func (h Headings) check(body *markdown.Body, offset int, f file, list *diag.List
 	for _, heading := range body.Headings {
 		at := diag.Pos{File: f.name, Offset: offset + heading.Offset}
 		for i, x := range fixed {
-			if x.ID != heading.ID || found[x.ID] {
+			words := heading.Level == 2 && heading.Text == x.Text[f.lang]
+			if x.ID != heading.ID && !words || found[x.ID] {
 				continue
 			}
 			found[x.ID] = true
 			switch {
+			case x.ID != heading.ID:
+				list.Errorf(at, "write `## "+x.Text[f.lang]+" {#"+x.ID+"}`, or choose other words", "the heading %q has the fixed id %q", heading.Text, x.ID)
 			case heading.Level != 2 || heading.Text != x.Text[f.lang]:
 				list.Errorf(at, "write `## "+x.Text[f.lang]+" {#"+x.ID+"}`, or choose another id", "the id %q belongs to a fixed heading", x.ID)
 			case i < last:

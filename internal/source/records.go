@@ -42,6 +42,7 @@ func (r *reader) fill(pairs []pair, pos diag.Pos, properties ...property) {
 			properties[i].read(p.value)
 		} else {
 			r.list.Errorf(p.pos, diag.Suggest(p.key, names), "unknown key %q", p.key)
+			seen[diag.Nearest(p.key, names)] = true
 		}
 	}
 	for _, x := range properties {
@@ -64,7 +65,9 @@ func (r *reader) owners(n ast.Node) []model.Ownership {
 			must("seen", func(n ast.Node) { o.Seen = r.enum(n, "wire", "log", "body", "client", "internal") }),
 			may("like", func(n ast.Node) { o.Like = r.str(n) }),
 		)
-		all = append(all, o)
+		if o.ID != "" {
+			all = append(all, o)
+		}
 	}
 	return all
 }
@@ -73,7 +76,9 @@ func (r *reader) owners(n ast.Node) []model.Ownership {
 func (r *reader) specs(n ast.Node) []model.Spec {
 	var all []model.Spec
 	for _, item := range r.items(n) {
-		if _, ok := item.(*ast.StringNode); ok {
+		switch item.(type) {
+		case *ast.MappingNode, *ast.MappingValueNode:
+		default:
 			all = append(all, r.title(item))
 			continue
 		}
@@ -98,7 +103,9 @@ func (r *reader) variants(n ast.Node) []model.Variant {
 			must("by", func(n ast.Node) { v.By, v.Pos = r.str(n), r.pos(n) }),
 			must("phrase", func(n ast.Node) { v.Phrase = r.str(n) }),
 		)
-		all = append(all, v)
+		if v.By != "" {
+			all = append(all, v)
+		}
 	}
 	return all
 }
@@ -114,16 +121,18 @@ func (r *reader) fieldRules(n ast.Node) []model.FieldRule {
 			may("spec", func(n ast.Node) { f.Spec = r.title(n) }),
 			may("unless", func(n ast.Node) { f.Unless = r.fieldLine(n) }),
 		)
-		all = append(all, f)
+		if f.Name != "" {
+			all = append(all, f)
+		}
 	}
 	return all
 }
 
-// fieldLine reads a header field with the beginning of its value.
+// fieldLine reads a header field with its value.
 func (r *reader) fieldLine(n ast.Node) string {
 	s := r.str(n)
-	if s != "" && !strings.Contains(s, ": ") {
-		r.list.Errorf(r.pos(n), "write it in quotation marks, like \"Content-Type: multipart/byteranges\"", "%q is no field with its value", s)
+	if name, value, _ := strings.Cut(s, ": "); s != "" && (name == "" || value == "") {
+		r.list.Errorf(r.pos(n), `write it like "Content-Type: multipart/byteranges", in quotation marks`, "%q is no field with its value", s)
 	}
 	return s
 }

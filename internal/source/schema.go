@@ -123,30 +123,38 @@ func text(name string, required bool, read func(*reader, ast.Node, *model.Text))
 func (r *reader) read(pairs []pair, d *model.Doc) {
 	schema := schemas[d.Kind]
 	seen := map[string]bool{}
+	d.Text.Faulty = map[string]bool{}
 	for _, p := range pairs {
-		seen[p.key] = true
-		r.readKey(p, schema, d)
+		before := r.list.Len()
+		key := r.readKey(p, schema, d)
+		seen[key] = true
+		if r.list.Len() > before {
+			d.Text.Faulty[key] = true
+		}
 	}
 	for _, k := range schema {
 		if k.required && !seen[k.name] && (k.both || d.Lang == model.ZH) {
+			d.Text.Faulty[k.name] = true
 			r.list.Errorf(diag.Pos{File: r.file, Offset: r.start}, "add `"+k.name+": …` (CONTRIBUTING.md says what it means)", "the key %q is missing", k.name)
 		}
 	}
 }
 
-func (r *reader) readKey(p pair, schema []key, d *model.Doc) {
+// readKey reads one key, and gives the key that was meant.
+func (r *reader) readKey(p pair, schema []key, d *model.Doc) string {
 	var known []string
 	for _, k := range schema {
 		switch {
 		case k.name == p.key && !k.both && d.Lang != model.ZH:
 			r.list.Errorf(p.pos, "facts stand once, in the Chinese file: remove it here", "the key %q is a fact", p.key)
-			return
+			return p.key
 		case k.name == p.key:
 			k.read(r, p.value, d)
-			return
+			return p.key
 		case k.both || d.Lang == model.ZH:
 			known = append(known, k.name)
 		}
 	}
 	r.list.Errorf(p.pos, diag.Suggest(p.key, known), "unknown key %q", p.key)
+	return diag.Nearest(p.key, known)
 }

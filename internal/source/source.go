@@ -84,13 +84,14 @@ func contentFiles(fsys fs.FS, dir string, list *diag.List) []file {
 				return fs.SkipDir
 			}
 		case d.IsDir():
+		case !d.Type().IsRegular():
+			list.Errorf(diag.Whole(path.Join(dir, p)), "put the file itself here", "not a regular file")
 		case path.Ext(p) == ".md":
 			if f, ok := classify(p); ok {
 				f.path, f.name = p, path.Join(dir, p)
 				files = append(files, f)
 			} else {
-				list.Errorf(diag.Whole(path.Join(dir, p)), "CONTRIBUTING.md lists where each kind of page lives, for example 4xx/404.md, iis/404/404.2.md, vendors/nginx.md",
-					"the file's place does not say what kind of page it is")
+				list.Errorf(diag.Whole(path.Join(dir, p)), place(dir, d.Name()), "the file's place does not say what kind of page it is")
 			}
 		case !slices.Contains(tableFiles, p):
 			list.Errorf(diag.Whole(path.Join(dir, p)), "the content folder holds markdown files and "+strings.Join(tableFiles, ", "), "unexpected file")
@@ -112,11 +113,23 @@ var places = []struct {
 	{regexp.MustCompile(`^(\dxx)/index$`), model.KindClass},
 	{regexp.MustCompile(`^iis/()index$`), model.KindAppendix},
 	{regexp.MustCompile(`^iis/(\d{3})/index$`), model.KindGroup},
-	{regexp.MustCompile(`^iis/(\d{3})/(\d{3}\.\d{1,4})$`), model.KindSubStatus},
+	{regexp.MustCompile(`^iis/(\d{3})/(\d{3}\.(?:0|[1-9]\d{0,3}))$`), model.KindSubStatus},
 	{regexp.MustCompile(`^vendors/([a-z][a-z0-9-]*)$`), model.KindVendor},
 	{regexp.MustCompile(`^compare/([a-z0-9][a-z0-9.-]*)$`), model.KindComparison},
 	{regexp.MustCompile(`^pages/([a-z][a-z0-9-]*)$`), model.KindStanding},
 }
+
+// place says where a file belongs.
+func place(dir, name string) string {
+	if m := codeFile.FindStringSubmatch(name); m != nil && m[2] == "" {
+		return "move it to " + path.Join(dir, m[1][:1]+"xx", name)
+	} else if m != nil {
+		return "move it to " + path.Join(dir, "iis", m[1], name)
+	}
+	return "CONTRIBUTING.md lists where each kind of page lives, for example 4xx/404.md with 4xx/404.en.md, iis/404/404.2.md, vendors/nginx.md"
+}
+
+var codeFile = regexp.MustCompile(`^(\d{3})(\.(?:0|[1-9]\d{0,3}))?(?:\.en)?\.md$`)
 
 func classify(p string) (file, bool) {
 	stem, lang := strings.TrimSuffix(p, ".md"), model.ZH

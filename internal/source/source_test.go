@@ -3,6 +3,7 @@ package source
 import (
 	"bytes"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 	"testing"
@@ -31,6 +32,7 @@ func TestClassify(t *testing.T) {
 		"vendors/Nginx.md":      {},
 		"404.md":                {},
 		"iis/404/deep/404.md":   {},
+		"iis/404/404.02.md":     {},
 		"pages/a/b.md":          {},
 		"iis/404/404.2.en.x.md": {},
 	} {
@@ -87,5 +89,19 @@ func TestLargeFile(t *testing.T) {
 	}
 	if src, ok := readFile(fstest.MapFS{"404.md": {Data: bytes.Repeat([]byte("x"), maxFile)}}, "404.md", "404.md", &list); !ok || len(src) != maxFile {
 		t.Errorf("a file of %d bytes was not read", maxFile)
+	}
+}
+
+// TestIrregular puts a pipe where a page should be: reading it would never end.
+func TestIrregular(t *testing.T) {
+	var list diag.List
+	contentFiles(fstest.MapFS{"4xx/404.md": {Mode: fs.ModeNamedPipe}, "4xx/405.md": {Mode: fs.ModeSymlink}}, "content", &list)
+	var got []string
+	for _, d := range list.Sorted() {
+		got = append(got, d.File+": "+d.Text)
+	}
+	want := []string{"content/4xx/404.md: not a regular file", "content/4xx/405.md: not a regular file"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"net/url"
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/goccy/go-yaml/ast"
@@ -59,8 +60,13 @@ func readPairs(fsys fs.FS, dir, file string, list *diag.List) (*reader, []pair) 
 	return parseYAML(name, src, 0, list)
 }
 
+var ownerID = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
+
 func (r *reader) owner(p pair) model.Owner {
 	o := model.Owner{ID: p.key, Name: map[model.Lang]string{}}
+	if !ownerID.MatchString(p.key) {
+		r.list.Errorf(p.pos, "write it in small letters, digits and hyphens: headings and addresses carry it", "%q is no id of an owner", p.key)
+	}
 	r.record(p.value,
 		must("zh", func(n ast.Node) { o.Name[model.ZH] = r.str(n) }),
 		must("en", func(n ast.Node) { o.Name[model.EN] = r.str(n) }),
@@ -95,7 +101,7 @@ func (r *reader) hostAddress(n ast.Node) string {
 
 func (r *reader) webAddress(n ast.Node) string {
 	s := r.str(n)
-	if u, err := url.Parse(s); err != nil || u.Scheme != "https" || u.Host == "" {
+	if u, err := url.Parse(s); s != "" && (err != nil || u.Scheme != "https" || u.Host == "") {
 		r.list.Errorf(r.pos(n), "write it out, like https://example.com/page", "%q is no https address", s)
 	}
 	return s

@@ -2,13 +2,12 @@ package source
 
 import (
 	"bytes"
-	"errors"
-	"regexp"
+	"fmt"
 	"slices"
 	"strings"
 
-	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/lexer"
 	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
 
@@ -36,46 +35,32 @@ func parseYAML(file string, text []byte, start int, list *diag.List) (*reader, [
 			r.lines = append(r.lines, i+1)
 		}
 	}
-	f, err := parser.ParseBytes(text, 0)
-	if err != nil {
-		r.syntaxError(err)
+	tokens := lexer.Tokenize(string(text))
+	f, err := parser.Parse(tokens, 0, parser.AllowDuplicateMapKey()) // mapping reports them
+	r.syntax(tokens, err)
+	switch {
+	case err != nil:
+		return r, nil
+	case len(f.Docs) == 0 || f.Docs[0].Body == nil:
+		return r, []pair{}
+	case len(f.Docs) > 1:
+		list.Errorf(r.pos(f.Docs[1].Body), "keep everything between one pair of `---` lines", "more than one YAML document")
 		return r, nil
 	}
-	if len(f.Docs) == 0 || f.Docs[0].Body == nil {
-		return r, []pair{}
-	}
-	if len(f.Docs) > 1 {
-		list.Errorf(r.pos(f.Docs[1].Body), "keep everything between one pair of `---` lines", "more than one YAML document")
-	}
 	return r, r.mapping(f.Docs[0].Body)
-}
-
-func (r *reader) syntaxError(err error) {
-	var detailed yaml.Error
-	if !errors.As(err, &detailed) || detailed.GetToken() == nil {
-		r.list.Errorf(diag.Pos{File: r.file, Offset: r.start}, "", "the YAML cannot be read: %v", err)
-		return
-	}
-	text := position.ReplaceAllString(firstLine(detailed.GetMessage()), "")
-	mend := "check indentation and quotes; text with `: `, or that begins with one of [ { * & ! | > % @ `, needs quotes"
-	if strings.HasSuffix(text, "already defined") {
-		mend = "keep one of the two"
-	}
-	r.list.Errorf(r.tokenPos(detailed.GetToken()), mend, "%s", text)
-}
-
-// position is how the library ends some messages: it counts from the YAML
-// text's first line, not from the file's.
-var position = regexp.MustCompile(` at \[\d+:\d+\]$`)
-
-func firstLine(s string) string {
-	line, _, _ := strings.Cut(s, "\n")
-	return line
 }
 
 // pos is the position of a node in the file. The library counts lines and
 // columns in characters; block scalars carry column 0 and their last line.
 func (r *reader) pos(n ast.Node) diag.Pos {
+	switch m := n.(type) { // the library has a mapping begin at its first colon
+	case *ast.MappingNode:
+		if !m.IsFlowStyle && len(m.Values) > 0 {
+			n = m.Values[0].Key
+		}
+	case *ast.MappingValueNode:
+		n = m.Key
+	}
 	if n == nil || n.GetToken() == nil {
 		return diag.Pos{File: r.file, Offset: r.start}
 	}
@@ -108,12 +93,12 @@ type pair struct {
 	value ast.Node
 }
 
-// mapping reads a mapping in the file's order; nil when the node is none.
+// mapping reads a mapping in the file's order; nil when it is none, or empty.
 func (r *reader) mapping(n ast.Node) []pair {
 	switch n := n.(type) {
 	case *ast.MappingNode:
 		if len(n.Values) == 0 {
-			r.list.Errorf(r.pos(n), "write at least one pair or remove the key", "the mapping is empty")
+			r.list.Errorf(r.pos(n), "write at least one `key: value` pair or remove the key", "the mapping is empty")
 		}
 		return r.pairs(n.Values)
 	case *ast.MappingValueNode:
@@ -126,24 +111,39 @@ func (r *reader) mapping(n ast.Node) []pair {
 	return nil
 }
 
-// pairs leaves out what has an empty key: nobody can look for it.
+// pairs reads the entries of a mapping: of those with the same key the first, and
+// none with an empty key, which nobody can look for.
 func (r *reader) pairs(values []*ast.MappingValueNode) []pair {
-	pairs := []pair{}
+	var all []pair
+	first := map[string]diag.Pos{}
 	for _, v := range values {
+		switch v.Key.(type) {
+		case *ast.AnchorNode, *ast.AliasNode, *ast.TagNode, *ast.MergeKeyNode, *ast.MappingKeyNode:
+			r.wrongType(v.Key, "a key")
+			continue
+		}
 		p := pair{key: v.Key.GetToken().Value, pos: r.pos(v.Key), value: v.Value}
 		if strings.TrimSpace(p.key) == "" {
 			r.list.Errorf(p.pos, "write the key, or remove its value", "the key is empty")
 			continue
 		}
-		pairs = append(pairs, p)
+		if pos, ok := first[p.key]; ok {
+			r.list.Add(diag.Diagnostic{
+				Pos: p.pos, Text: fmt.Sprintf("the key %q stands here twice", p.key), Mend: "keep one of the two",
+				Notes: []diag.Note{{Pos: pos, Text: "the first is here"}},
+			})
+			continue
+		}
+		first[p.key] = p.pos
+		all = append(all, p)
 	}
-	return pairs
+	return all
 }
 
 func (r *reader) wrongType(n ast.Node, want string) {
 	switch n.(type) {
 	case *ast.AnchorNode, *ast.AliasNode, *ast.MergeKeyNode, *ast.TagNode:
-		r.list.Errorf(r.pos(n), "write the value itself", "YAML anchors, aliases and tags are not used here")
+		r.list.Errorf(r.pos(n), "write the key or the value itself", "YAML anchors, aliases and tags are not used here")
 	default:
 		r.list.Errorf(r.pos(n), "CONTRIBUTING.md has the type of every key", "%s is expected here", want)
 	}
@@ -208,7 +208,7 @@ func (r *reader) unique(n ast.Node, read func(ast.Node) string) []string {
 	seen := map[string]bool{}
 	for _, item := range r.items(n) {
 		s := read(item)
-		if seen[s] {
+		if s != "" && seen[s] {
 			r.list.Errorf(r.pos(item), "remove one of the two", "%q stands in the list twice", s)
 		}
 		seen[s] = true
@@ -225,11 +225,7 @@ func (r *reader) enum(n ast.Node, allowed ...string) string {
 }
 
 func (r *reader) enums(n ast.Node, allowed ...string) []string {
-	var all []string
-	for _, item := range r.items(n) {
-		all = append(all, r.enum(item, allowed...))
-	}
-	return all
+	return r.unique(n, func(item ast.Node) string { return r.enum(item, allowed...) })
 }
 
 func (r *reader) checkWord(s string, pos diag.Pos, allowed []string) {
@@ -249,7 +245,7 @@ func (r *reader) boolean(n ast.Node) *bool {
 	if b, ok := n.(*ast.BoolNode); ok {
 		return &b.Value
 	}
-	r.wrongType(n, "true or false")
+	r.list.Errorf(r.pos(n), "write true or false, without quotation marks", "true or false is expected here")
 	return nil
 }
 
