@@ -57,15 +57,16 @@ for (const block of document.querySelectorAll(".body pre")) {
 }
 
 // The section that is being read: the last heading above the upper third.
-const headings = [...document.querySelectorAll("main h2[id]")];
-const entries = new Map([...document.querySelectorAll(".toc a")].map((link) => [link.hash.slice(1), link]));
+const headings = [...document.querySelectorAll("main :is(h2, h3)[id]")];
+const entries = new Map([...document.querySelectorAll(".toc a")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
 
-const reading = () => headings.findLast((heading) => heading.getBoundingClientRect().top < innerHeight / 3)?.id;
+const above = (heading) => heading.getBoundingClientRect().top < innerHeight / 3;
+const reading = () => headings.findLast(above)?.id;
 
 function follow() {
-  const id = reading();
-  for (const [key, link] of entries) {
-    if (key === id) link.setAttribute("aria-current", "true");
+  const current = headings.findLast((heading) => entries.has(heading.id) && above(heading))?.id;
+  for (const [id, link] of entries) {
+    if (id === current) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
   }
 }

@@ -73,8 +73,12 @@ type Link struct {
 	Current   bool
 }
 
-// TOCEntry is a heading of the second level in the table of contents.
-type TOCEntry struct{ ID, Text string }
+// TOCEntry is a heading of the second level in the table of contents, with those
+// of the third below it.
+type TOCEntry struct {
+	ID, Text string
+	Sub      []TOCEntry
+}
 
 // tocFrom is the number of second-level headings from which on a page has a
 // table of contents.
@@ -147,8 +151,13 @@ func indexed(p *model.Page) bool {
 func toc(t *model.Text) []TOCEntry {
 	var all []TOCEntry
 	for _, h := range t.Body.Headings {
-		if h.Level == 2 {
-			all = append(all, TOCEntry{h.ID, h.Text})
+		entry := TOCEntry{ID: h.ID, Text: h.Text}
+		switch {
+		case h.Level == 2:
+			all = append(all, entry)
+		case h.Level == 3 && len(all) > 0:
+			last := &all[len(all)-1]
+			last.Sub = append(last.Sub, entry)
 		}
 	}
 	if len(all) < tocFrom {

@@ -53,7 +53,8 @@ type Group struct {
 // HomeView is the view of the home page.
 type HomeView struct {
 	Base
-	Bands       []Band
+	Bands       []Band // of the classes of HTTP
+	Outside     []Band // of numbers that HTTP does not have
 	States      []Badge // of all codes
 	Owners      []Badge
 	Groups      []Group
@@ -143,7 +144,7 @@ func (c composer) appendix() AppendixView {
 	v := AppendixView{Base: c.base(), Groups: c.groups()}
 	var toc []TOCEntry
 	for _, g := range v.Groups {
-		toc = append(toc, TOCEntry{g.Status, g.Status + " " + g.Name})
+		toc = append(toc, TOCEntry{ID: g.Status, Text: g.Status + " " + g.Name})
 	}
 	v.TOC = append(toc, v.TOC...)
 	return v
@@ -178,7 +179,7 @@ func (c composer) home() HomeView {
 	v := HomeView{Base: c.base(), Groups: c.groups()}
 	v.Title = v.Name
 	v.JSONLD = c.website()
-	v.Bands = c.bands()
+	v.Bands, v.Outside = c.bands()
 	v.States, v.Owners = c.filters()
 	v.Scripts = append(v.Scripts, c.assets.URLs["filter.js"])
 	for _, p := range c.site.Kind(model.KindVendor) {
@@ -218,18 +219,17 @@ func (c composer) appendixSection(status string) string {
 	return permalink.Section(model.AppendixID, status, c.lang)
 }
 
-// bands are the classes with their codes, those that are valid first.
-func (c composer) bands() []Band {
-	var valid, others []Band
+// bands are the classes with their codes, those of HTTP and the others.
+func (c composer) bands() (valid, outside []Band) {
 	for _, p := range c.site.Kind(model.KindClass) {
 		b := Band{Link: Link{URL: c.pageLink(p).URL, Text: p.ID, Class: p.ID}, Name: p.In(c.lang).Name, Rows: c.rows(c.site.Codes(p.ID))}
 		if model.ValidClass(p.ID) {
 			valid = append(valid, b)
 		} else {
-			others = append(others, b)
+			outside = append(outside, b)
 		}
 	}
-	return append(valid, others...)
+	return valid, outside
 }
 
 func (c composer) search() SearchView {
@@ -239,7 +239,8 @@ func (c composer) search() SearchView {
 }
 
 func (c composer) style() StyleView {
-	v := StyleView{Base: c.base(), Themes: []string{"light", "dark"}, Bands: c.bands()}
+	valid, outside := c.bands()
+	v := StyleView{Base: c.base(), Themes: []string{"light", "dark"}, Bands: append(valid, outside...)}
 	seen := map[string]bool{}
 	for _, p := range c.site.Codes("") {
 		if !seen[p.State()] {
