@@ -103,8 +103,9 @@ func (s *sequence) row(c *canvas, st step, y int) int {
 	return y + rowGap
 }
 
-// label writes the lines of a step around one axis and gives the baseline of
-// the last one.
+// label writes the lines of a step, around the middle of its arrow or, where one
+// of them is longer than that, from its left end on; it gives the baseline of the
+// last one.
 func (s *sequence) label(c *canvas, st step, y int) int {
 	from, to := s.lanes[st.from].x, s.lanes[st.to].x
 	left, hop := min(from, to), max(from-to, to-from)
@@ -117,13 +118,13 @@ func (s *sequence) label(c *canvas, st step, y int) int {
 	for _, l := range lines {
 		widest = max(widest, l.width)
 	}
-	x := left + hop/2
-	if widest > hop-8 { // begin beside the lifeline
-		x = left + besideLine + widest/2
+	x, start := left+hop/2, ""
+	if widest > hop-8 {
+		x, start = left+besideLine, "a "
 	}
 	for _, l := range lines {
 		y += lineHeight
-		c.markup(l.class, x, y, l.markup)
+		c.markup(strings.TrimSpace(start+l.class), x, y, l.markup)
 	}
 	return y
 }

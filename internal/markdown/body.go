@@ -1,5 +1,7 @@
 package markdown
 
+import "strings"
+
 // Body is the parsed text of one page. It is finished: nobody changes it.
 type Body struct {
 	Pieces   []Piece     // the page's HTML, in order
@@ -79,7 +81,11 @@ func (r Ref) HTML() string {
 	case r.InCode:
 		return "<code>" + escape(r.Text) + "</code>"
 	}
-	return escape(r.Text + r.Tail)
+	text := r.Text + r.Tail
+	if r.Kind == Spec { // no line begins with the section
+		text = strings.ReplaceAll(text, " §", "\u00a0§")
+	}
+	return escape(text)
 }
 
 // Heading is a heading of the text.

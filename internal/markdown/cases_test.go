@@ -27,7 +27,7 @@ var update = flag.Bool("update", false, "write what Parse gives into testdata/*.
 //	//= = = = = = = = =//
 //
 // as goldmark has them. A case whose title ends in "(inline)" goes through
-// ParseInline.
+// ParseInline, one that ends in "(English)" is English.
 const (
 	middle = "//- - - - - - - - -//\n"
 	ending = "//= = = = = = = = =//\n"
@@ -84,9 +84,10 @@ func readCases(t testing.TB, data []byte) []testCase {
 
 // shown is what a case expects: the HTML and the faults.
 func shown(title, markdown string) string {
-	body, faults := Parse([]byte(markdown), Options{FixedID: fixedID, Blocks: noTeapot})
+	opt := Options{FixedID: fixedID, Blocks: noTeapot, English: strings.HasSuffix(title, "(English)")}
+	body, faults := Parse([]byte(markdown), opt)
 	if strings.HasSuffix(title, "(inline)") {
-		body, faults = ParseInline(strings.TrimSuffix(markdown, "\n"))
+		body, faults = ParseInline(strings.TrimSuffix(markdown, "\n"), opt)
 	}
 	var b strings.Builder
 	b.WriteString(showPieces(body))

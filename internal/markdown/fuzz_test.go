@@ -40,7 +40,7 @@ func FuzzParse(f *testing.F) {
 		if !cmp.Equal(body, again) || !cmp.Equal(faults, againFaults) {
 			t.Fatal("another result for the same bytes")
 		}
-		body, faults = ParseInline(string(src))
+		body, faults = ParseInline(string(src), opt)
 		checkBody(t, src, body, faults)
 	})
 }

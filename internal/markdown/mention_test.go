@@ -155,7 +155,7 @@ func TestMentions(t *testing.T) {
 // are. Tails are not marked.
 func marked(line string) string {
 	src := strings.NewReplacer("⟦", "", "⟧", "").Replace(line)
-	body, _ := ParseInline(src)
+	body, _ := ParseInline(src, Options{})
 	var b strings.Builder
 	at := 0
 	for _, r := range body.Refs {
@@ -177,7 +177,7 @@ func TestSpecTargets(t *testing.T) {
 		"RFC 9110 § 15":             "RFC 9110 §15",
 		"RFC&nbsp;9110&nbsp;§15.5.": "RFC 9110 §15.5",
 	} {
-		body, _ := ParseInline(text)
+		body, _ := ParseInline(text, Options{})
 		if len(body.Refs) != 1 || body.Refs[0].Kind != Spec || body.Refs[0].Target != want {
 			t.Errorf("%s: got %+v, want %s", text, body.Refs, want)
 		}
@@ -185,7 +185,7 @@ func TestSpecTargets(t *testing.T) {
 }
 
 func TestRefHTML(t *testing.T) {
-	body, _ := ParseInline("404 I'm Here, `Allow`, [x](404)")
+	body, _ := ParseInline("404 I'm Here, `Allow`, [x](404)", Options{})
 	var got []string
 	for _, r := range body.Refs {
 		got = append(got, r.HTML())

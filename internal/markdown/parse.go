@@ -21,6 +21,8 @@ type Options struct {
 	// They give what the block's picture refers to, and what is wrong with it;
 	// offsets are those that CodeBlock.At and CodeBlock.InfoAt speak of.
 	Blocks map[string]func(CodeBlock) ([]Ref, diag.Faults)
+	// English says that quotation marks and apostrophes are those of English.
+	English bool
 }
 
 // Parse takes the text of a page, without front matter, and gives its Body and
@@ -32,8 +34,8 @@ func Parse(src []byte, opt Options) (*Body, diag.Faults) {
 
 // ParseInline takes one paragraph, such as a summary, and gives its content
 // without <p>. Anything that is not a paragraph is a fault.
-func ParseInline(src string) (*Body, diag.Faults) {
-	return parse([]byte(src), Options{}, (*writer).only)
+func ParseInline(src string, opt Options) (*Body, diag.Faults) {
+	return parse([]byte(src), opt, (*writer).only)
 }
 
 func parse(src []byte, opt Options, write func(*writer, ast.Node)) (*Body, diag.Faults) {

@@ -204,7 +204,7 @@ func (w *writer) textNode(n *ast.Text) {
 // visible writes what src[start:stop] shows.
 func (w *writer) visible(start, stop int) {
 	eachRune(w.src, start, stop, func(s string, _, _ int) {
-		w.string(escape(s))
+		w.string(escape(w.quoted(s)))
 		w.text.WriteString(s)
 	})
 }

@@ -54,6 +54,7 @@ func parseDoc(src []byte, f file, headings Headings, list *diag.List) *model.Doc
 	}
 	r, pairs := parseYAML(f.name, src[front.start:front.end], front.start, list)
 	if pairs != nil {
+		r.english = f.lang == model.EN
 		r.read(pairs, d)
 	}
 	d.Text.Body = readBody(src[body:], body, f, headings, list)
@@ -65,6 +66,7 @@ func readBody(src []byte, offset int, f file, headings Headings, list *diag.List
 	body, faults := markdown.Parse(src, markdown.Options{
 		FixedID: func(text string) string { return headings.id(f.kind, f.lang, text) },
 		Blocks:  blockReaders,
+		English: f.lang == model.EN,
 	})
 	list.AddFaults(faults, func(at int) diag.Pos { return diag.Pos{File: f.name, Offset: offset + at} })
 	headings.check(body, offset, f, list)

@@ -24,6 +24,8 @@ type reader struct {
 	start int    // byte offset of the YAML text in the file
 	lines []int  // byte offset of each line in the YAML text
 	list  *diag.List
+
+	english bool // the language of prose
 }
 
 // parseYAML parses one YAML document whose root is a mapping; nil when it is
@@ -256,7 +258,7 @@ func (r *reader) prose(n ast.Node) model.Prose {
 	if text == "" {
 		return model.Prose{Pos: pos}
 	}
-	body, faults := markdown.ParseInline(text)
+	body, faults := markdown.ParseInline(text, markdown.Options{English: r.english})
 	r.list.AddFaults(faults, func(at int) diag.Pos { return r.inside(pos, text, at) })
 	return model.Prose{Plain: body.Text, Body: body, Pos: pos}
 }
