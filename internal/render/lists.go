@@ -53,8 +53,8 @@ type Group struct {
 // HomeView is the view of the home page.
 type HomeView struct {
 	Base
-	Bands       []Band // of the classes of HTTP
-	Outside     []Band // of numbers that HTTP does not have
+	Bands       []Band  // of the classes of HTTP
+	Outside     []Band  // of numbers that HTTP does not have
 	States      []Badge // of all codes
 	Owners      []Badge
 	Groups      []Group
