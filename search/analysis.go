@@ -77,6 +77,21 @@ func tokenize(t analysis.Tokenizer, s string) []token {
 	return all
 }
 
+// pairs are the stems of each two neighbours: what the bigrams are in Chinese.
+// Stop words are among them, and so "logged in" is no "log".
+func pairs(tokens []token) []string {
+	var all []string
+	for i := 1; i < len(tokens); i++ {
+		all = append(all, stem(tokens[i-1].text)+" "+stem(tokens[i].text))
+	}
+	return all
+}
+
+// stem is Porter's stem of any word, of stop words as well.
+func stem(word string) string {
+	return string(porter.NewPorterStemmer().Filter(analysis.TokenStream{{Term: []byte(word)}})[0].Term)
+}
+
 // joined is the text as its tokens alone: what a whole name or phrase is
 // compared by. Neighbouring Han characters stay together.
 func joined(tokens []token) string {

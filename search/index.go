@@ -30,7 +30,7 @@ type tier struct {
 var tiers = []tier{
 	{"id", []string{"code", "related", "hresult", "rank"}, 900},
 	{"whole", []string{"exact", "phrase"}, 1800},
-	{"head", []string{"header", "name", "keywords", "summary", "char"}, 800},
+	{"head", []string{"header", "name", "keywords", "summary", "char", "pair"}, 800},
 	{"body", []string{"headings", "body"}, 900},
 	{"sound", []string{"pinyin"}, 5000},
 }
@@ -39,7 +39,7 @@ var tiers = []tier{
 var textFields = []string{"name", "keywords", "summary", "headings", "body"}
 
 // limited are the fields in which a term has at most maxPostings documents.
-var limited = append([]string{"char"}, textFields...)
+var limited = append([]string{"char", "pair"}, textFields...)
 
 // wholeLimit is the length in characters to which names, keywords and queries are
 // cut to be compared as wholes: messages that begin alike for so long are one.
@@ -159,7 +159,7 @@ func indexMapping(lang string) (*mapping.IndexMappingImpl, error) {
 // level is the length up to which a field is filled with a term that no query
 // has. bleve divides by the root of a field's length; where a list says what a
 // page is called, a longer list does not make it any less that page.
-var level = map[string]int{"hresult": 32, "exact": 32, "phrase": 128, "name": 64, "keywords": 512, "header": 32, "pinyin": 512}
+var level = map[string]int{"hresult": 32, "exact": 32, "phrase": 128, "name": 64, "keywords": 512, "pair": 512, "header": 32, "pinyin": 512}
 
 // padding is that term. It is not exported.
 const padding = "0x"
@@ -196,6 +196,8 @@ func (x *Index) fields(d Document) map[string]any {
 	if x.Lang == "zh" {
 		all["pinyin"] = pinyinTerms(d)
 		all["char"] = characters(d)
+	} else {
+		all["pair"] = x.pairTerms(d.Keywords)
 	}
 	for f := range level {
 		if all[f] == nil {
@@ -224,6 +226,16 @@ func (x *Index) wholes(texts []string) []string {
 		}
 	}
 	return all
+}
+
+// pairTerms are the pairs of neighbouring words in some texts, each once.
+func (x *Index) pairTerms(texts []string) []string {
+	var all []string
+	for _, s := range texts {
+		all = append(all, pairs(tokenize(x.tokenizer, Normalize(s)))...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // beginningOf is a text's beginning of wholeLimit characters.

@@ -37,6 +37,9 @@ func (x *Index) Plan(query string) Plan {
 	p.typed = len(tokens) <= maxTyped
 	named, rest := p.identity(text, tokens)
 	words := p.words(p.withoutFiller(rest))
+	for _, pair := range pairs(tokens[:min(maxTyped, len(tokens))]) {
+		words.Any = append(words.Any, p.inFields(pair, 1, "pair")...)
+	}
 	named = append(named, p.wholes(tokens)...)
 	named = append(named, p.headers(text, tokens)...)
 	branches := some(flat(named), words)

@@ -169,6 +169,21 @@ func TestLongWhole(t *testing.T) {
 	}
 }
 
+// TestPairs: two words side by side in a keyword are more than the same words
+// apart, and a stop word is one of them.
+func TestPairs(t *testing.T) {
+	c := corpus("en")
+	c.Docs = append(c.Docs,
+		Document{URL: "/apart/", Title: "apart", Keywords: []string{"log of users", "resume it", "downloads"}, Rank: RankGuide},
+		Document{URL: "/together/", Title: "together", Keywords: []string{"users not logged in", "resume downloads"}, Rank: RankGuide})
+	x := build(t, c)
+	for _, query := range []string{"logged in users ", "why resuming a download resumes download "} {
+		if got := found(t, x, query); !slices.Equal(got[:2], []string{"together", "apart"}) {
+			t.Errorf("%q finds %v", query, got)
+		}
+	}
+}
+
 func TestWin32(t *testing.T) {
 	x := build(t, corpus("zh"))
 	for query, want := range map[string]string{"404 2 1260": "1260", "404 2 999": "", "404 1260": "", "1260": "", "200 0 1260": "", "404 0 1260": "1260", "404 2 1260 500 19 999": ""} {

@@ -7,7 +7,7 @@ package search
 var weights = map[string]float64{
 	// What a query names. Far above words: a pasted message of thirty words
 	// with one number in it is about that number.
-	"code":        40,  // the page's own number
+	"code":        28,  // the page's own number
 	"codePrefix":  1.2, // a number that begins like the query's last one
 	"related":     3,   // the sub-status codes of a number, the comparisons it is in
 	"several":     20,  // times related, when the query names several numbers: what compares them comes first
@@ -22,6 +22,7 @@ var weights = map[string]float64{
 	// root of its length besides.
 	"name":     1.2,
 	"keywords": 72,
+	"pair":     60, // two neighbours in a keyword, English
 	"summary":  1.9,
 	"headings": 0.35,
 	"body":     6,
@@ -42,6 +43,6 @@ const (
 	maxFuzzy    = 2000 // words of a length that typing errors are compared with
 	maxWords    = 10   // words of a query that find something
 	maxLooked   = 12   // words of a query that are looked for
-	maxTyped    = 9    // tokens up to which a query is taken for typed, not pasted
+	maxTyped    = 9    // tokens up to which a query is taken for typed, not pasted, and whose pairs are looked for
 	maxDeep     = 5    // words that are looked for in bodies
 )

@@ -378,7 +378,7 @@ function plan(index, query) {
       else if (/^0x/.test(hresult) && has(hresult, "hresult")) return add("hresult", hresult, "hresult"), true;
       else if (/^[1-9]\d{2}\.\d+$/.test(word) && known(word.slice(0, 3))) {
         if (!last || !index.withPrefix("code", word).length) name(word.slice(0, 3));
-      } else if (/^[1-9]\d?x+$/.test(word)) return wildcard(word.replace(/x+$/, "")), true;
+      } else if (/^[1-9]\d?x+$/.test(word)) return wildcard(word.split("x")[0]), true;
       else if (alone && /^[1-9]\d{3,5}$/.test(word) && known(apart)) return name(apart), true;
       else if (alone && /^[1-9]\d{2}$/.test(word)) return add("code", `${word[0]}xx`, "codePrefix"), false;
       else if (!alone || !/^[1-9]\d?$/.test(word)) return false;
@@ -407,6 +407,7 @@ function plan(index, query) {
   const typed = tokens.length <= MAX_TYPED;
   const numbers = identity();
   const found = words(withoutFiller(numbers.rest));
+  found.any.push(...tokens.slice(1, MAX_TYPED).flatMap(({word}, i) => inFields(analyzed(tokens[i].word) + " " + analyzed(word), 1, "pair")));
   const foreign = entry.lang === "en" && tokens.some((t) => t.han) && !whole(tokens).length;
   const any = [flat([...numbers.all, ...wholes(tokens), ...headers()]), found].filter((n) => n.any.length && !foreign);
   const prior = any.length ? [leaf("rank", "everyday", weights.everyday), leaf("rank", "code", weights.ordinary)] : [];
@@ -447,9 +448,8 @@ const ending = (table) => new RegExp(`^(.+?)(${Object.keys(table).join("|")})$`)
 /** Porter's stem of a word, as the index has it. */
 function stem(word) {
   if (word.length < 3) return word;
-  let [, start, end] = /^(.+?)(sses|ies|ss|s)$/.exec(word) ?? [];
-  if (end) word = start + {sses: "ss", ies: "i", ss: "ss", s: ""}[end];
-  [, start, end] = /^(.+?)(eed|ed|ing)$/.exec(word) ?? [];
+  word = word.replace(/(.ss|.i)es$|([^s])s$/, "$1$2");
+  let [, start, end] = /^(.+?)(eed|ed|ing)$/.exec(word) ?? [];
   if (end === "eed") {
     if (measure(start)) word = start + "ee";
   } else if (end && shape(start).includes("v")) {
@@ -458,16 +458,15 @@ function stem(word) {
     else if (/([^aeiou])\1$/.test(word) && !/[lsz]$/.test(word)) word = word.slice(0, -1);
     else if (measure(word) === 1 && short(word)) word += "e";
   }
-  if (/.y$/.test(word) && shape(word.slice(0, -1)).includes("v")) word = word.slice(0, -1) + "i";
+  [, start] = /^(.+)y$/.exec(word) ?? [];
+  if (start && shape(start).includes("v")) word = start + "i";
   for (const table of [STEP2, STEP3]) {
     [, start, end] = ending(table).exec(word) ?? [];
     if (end && measure(start)) word = start + table[end];
   }
   [, start, end] = STEP4.exec(word) ?? [];
   if (end && measure(start) > 1 && (end !== "ion" || /[st]$/.test(start))) word = start;
-  if (word.endsWith("e")) {
-    start = word.slice(0, -1);
-    if (measure(start) > 1 || (measure(start) === 1 && !short(start))) word = start;
-  }
-  return /.ll$/.test(word) && measure(word.slice(0, -1)) > 1 ? word.slice(0, -1) : word;
+  [, start] = /^(.+)e$/.exec(word) ?? [];
+  if (start && measure(start) > short(start)) word = start; // true counts as 1
+  return /.ll$/.test(word) && measure(word) > 1 ? word.slice(0, -1) : word;
 }
