@@ -56,11 +56,11 @@ for (const block of document.querySelectorAll(".body pre")) {
   box.append(block, copy);
 }
 
-// The section that is being read: the last heading above the upper third.
+// The section that is being read: the last heading in the upper quarter.
 const headings = [...document.querySelectorAll("main :is(h2, h3)[id]")];
 const entries = new Map([...document.querySelectorAll(".toc a")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
 
-const above = (heading) => heading.getBoundingClientRect().top < innerHeight / 3;
+const above = (heading) => heading.getBoundingClientRect().top < innerHeight / 4;
 const reading = () => headings.findLast(above)?.id;
 
 function follow() {

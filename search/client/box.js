@@ -28,20 +28,23 @@ class Asking {
 
   /** Asks for what the input holds and shows the answer. */
   async ask() {
-    const text = this.input.value, empty = !text.trim(), number = ++this.#asked;
-    this.list.ariaBusy = !empty; // until then it shows what answers something else
-    if (empty) return this.clear(); // and an answer that is under way does not count any more
-    let results;
-    try {
-      results = await (await (this.#search ??= this.open())).query(text, {limit: this.limit});
-    } catch {
-      this.#search = undefined;
-    }
-    if (number !== this.#asked) return;
-    this.list.ariaBusy = false;
-    this.show(results ?? [], text);
+    const text = this.input.value, number = ++this.#asked;
     const {found, none, failed} = this.form.dataset;
-    this.status.textContent = !results ? failed : results.length ? `${results.length} ${found}` : none;
+    let results = [], said = "";
+    if (text.trim()) {
+      this.list.ariaBusy = true; // until then it shows what answers something else
+      try {
+        results = await (await (this.#search ??= this.open())).query(text, {limit: this.limit});
+        said = results.length ? `${results.length} ${found}` : none;
+      } catch {
+        this.#search = undefined;
+        said = failed;
+      }
+      if (number !== this.#asked) return;
+    }
+    this.list.ariaBusy = false;
+    this.show(results, text);
+    this.status.textContent = said;
   }
 }
 
@@ -69,15 +72,9 @@ class Combobox extends Asking {
     this.note.textContent = results.note;
     const more = {url: address(this.form, text), title: this.form.dataset.all, lang: this.form.dataset.lang};
     const pattern = expression(results.terms);
-    this.list.replaceChildren(...[...results, more].map((result, i) => described(result, pattern, {id: `found-${i}`, role: "option", tabIndex: -1})));
+    this.list.replaceChildren(...(results.length ? [...results, more] : []).map((result, i) => described(result, pattern, {id: `found-${i}`, role: "option", tabIndex: -1})));
     this.#activate(results.length ? 0 : -1);
     this.#open(results.length > 0 && document.activeElement === this.input);
-  }
-
-  clear() {
-    this.list.replaceChildren();
-    this.status.textContent = "";
-    this.#open(false);
   }
 
   /** Shows or hides the list. */
@@ -129,11 +126,16 @@ class PageList extends Asking {
     super(form, open, PAGE_LIMIT);
     this.list = list;
     this.note = document.getElementById("note");
+    const remember = () => {
+      const url = address(form, this.input.value);
+      if (url !== location.href) history.pushState(null, "", url);
+    };
+    this.input.addEventListener("change", remember);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
+      remember();
       this.ask();
     });
-    this.input.addEventListener("change", () => history.pushState(null, "", address(form, this.input.value)));
     addEventListener("popstate", () => {
       this.input.value = new URLSearchParams(location.search).get("q");
       this.ask();
@@ -149,11 +151,6 @@ class PageList extends Asking {
       item.append(described(result, pattern));
       return item;
     }));
-  }
-
-  clear() {
-    this.status.textContent = this.note.textContent = "";
-    this.list.replaceChildren();
   }
 }
 

@@ -179,17 +179,35 @@ describe('a failing upload, in three steps from the home page', () => {
 
 describe('on paper', () => {
   for (const path of ['/404/', '/en/502/']) {
-    test(`${path} leaves out what cannot be used there, and writes out addresses`, () =>
+    test(`${path} leaves out what cannot be used there`, () =>
       visit(path, desk, async (page) => {
         await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
         for (const selector of ['header.site', '.toc', '.neighbours', '.copy']) {
           assert.equal(await page.locator(selector).first().isVisible(), false, selector)
         }
         assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), 'rgb(255, 255, 255)', 'dark paper')
-        const address = await page.locator('.body a.external').first().evaluate((a) => getComputedStyle(a, '::after').content)
-        assert.match(address, /https:/)
         assert.ok(await page.locator('.permanent').isVisible(), 'the address of the page is not on it')
         await page.emulateMedia({ media: null })
       }))
   }
+
+  test('addresses are written out, but those of specifications, which their names say', () =>
+    visit('/tencent/', desk, async (page) => {
+      await page.emulateMedia({ media: 'print' })
+      const written = await page.locator('.body a.external').evaluateAll((links) =>
+        links.map((a) => ({ rfc: a.host === 'www.rfc-editor.org', address: /https:/.test(getComputedStyle(a, '::after').content) })))
+      assert.ok(written.some(({ address }) => address))
+      assert.ok(written.every(({ rfc, address }) => rfc !== address))
+      await page.emulateMedia({ media: null })
+    }))
+
+  test('no table is cut off', () =>
+    visit('/en/502/', desk, async (page) => {
+      await page.setViewportSize({ width: 680, height: 900 }) // A4 without its margins
+      await page.emulateMedia({ media: 'print' })
+      const wide = await page.locator('table').evaluateAll((tables) => tables.map((table) => Math.round(table.getBoundingClientRect().right - document.querySelector('main').getBoundingClientRect().right)))
+      assert.deepEqual(wide.filter((pixels) => pixels > 1), [])
+      await page.emulateMedia({ media: null })
+      await page.setViewportSize(desk.viewport)
+    }))
 })
