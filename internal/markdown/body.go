@@ -82,8 +82,8 @@ func (r Ref) HTML() string {
 		return "<code>" + escape(r.Text) + "</code>"
 	}
 	text := r.Text + r.Tail
-	if r.Kind == Spec { // no line begins with the section
-		text = strings.ReplaceAll(text, " §", "\u00a0§")
+	if r.Kind == Spec { // one word, as far as lines go
+		text = strings.ReplaceAll(text, " ", "\u00a0")
 	}
 	return escape(text)
 }
