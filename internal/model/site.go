@@ -37,6 +37,20 @@ func (p *Page) Phrase() string {
 	return p.Facts.Owners[0].Phrase
 }
 
+// Names are what a list shows of a code: its reason phrase and its name in a
+// language. What both say stands once: the phrase is "" where the name says it,
+// and both are the phrase where that says the name.
+func (p *Page) Names(l Lang) (phrase, name string) {
+	phrase, name = p.Phrase(), p.In(l).Name
+	switch small, longer := strings.ToLower(name), strings.ToLower(phrase); {
+	case strings.Contains(longer, small):
+		return phrase, phrase
+	case strings.Contains(small, longer):
+		return "", name
+	}
+	return phrase, name
+}
+
 // Phrases lists every reason phrase under which the code is met, each once: some
 // are shared by several owners.
 func (p *Page) Phrases() []string {

@@ -26,6 +26,21 @@ func TestPhrases(t *testing.T) {
 	}
 }
 
+func TestNames(t *testing.T) {
+	for _, c := range []struct{ phrase, name, wantPhrase, wantName string }{
+		{"Not Found", "未找到", "Not Found", "未找到"},
+		{"Not Found", "not found", "Not Found", "Not Found"},
+		{"Timed out; the server did not answer", "Timed out", "Timed out; the server did not answer", "Timed out; the server did not answer"},
+		{"Unauthorized", "Unauthorized (by an identity provider)", "", "Unauthorized (by an identity provider)"},
+		{"", "没有状态码", "", "没有状态码"},
+	} {
+		p := &Page{Facts: &Facts{Phrase: c.phrase}, texts: map[Lang]*Text{EN: {Name: c.name}}}
+		if phrase, name := p.Names(EN); phrase != c.wantPhrase || name != c.wantName {
+			t.Errorf("%q and %q: got %q and %q", c.phrase, c.name, phrase, name)
+		}
+	}
+}
+
 // pair makes both languages of a page.
 func pair(kind Kind, id string, facts *Facts) []*Doc {
 	var docs []*Doc

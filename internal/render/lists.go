@@ -90,17 +90,10 @@ type StyleView struct {
 // its number, so it does not lead to itself.
 func (c composer) row(p *model.Page) Row {
 	t := p.In(c.lang)
+	phrase, name := p.Names(c.lang)
 	row := Row{
-		Link: c.codeLink(p), Number: p.ID, Phrase: p.Phrase(), Name: t.Name, Summary: c.on(p).html(t.Summary.Body),
+		Link: c.codeLink(p), Number: p.ID, Phrase: phrase, Name: name, Summary: c.on(p).html(t.Summary.Body),
 		Everyday: p.Facts.Everyday, Keywords: t.Keywords, Extra: p.Facts.Introduced, HTML: c.html(t.Component.Body),
-	}
-	switch phrase, name := strings.ToLower(row.Phrase), strings.ToLower(row.Name); {
-	case phrase == name:
-		row.Name = row.Phrase
-	case strings.Contains(name, phrase):
-		row.Phrase = "" // the name says it, and more
-	case strings.Contains(phrase, name):
-		row.Name = row.Phrase
 	}
 	if p.State() != "" {
 		row.State = c.badge(p.State())

@@ -81,9 +81,11 @@ func searchDocument(s *model.Site, p *model.Page, lang model.Lang) search.Docume
 	}
 	switch p.Kind {
 	case model.KindCode:
-		d.Code, d.Phrase, d.Rank = p.ID, p.Phrase(), search.RankCode
+		d.Code, d.Rank = p.ID, search.RankCode
+		d.Phrase, d.Title = p.Names(lang)
 	case model.KindSubStatus:
-		d.Code, d.Phrase, d.Rank = p.ID, p.Phrase(), search.RankSub
+		d.Code, d.Rank = p.ID, search.RankSub
+		d.Phrase, d.Title = p.Names(lang)
 		// The names of sub-status codes are often those of the code itself,
 		// which comes first.
 		d.Exact, d.Keywords = nil, append(d.Keywords, d.Names...)

@@ -31,7 +31,7 @@ const budget = 14 * 1024
 
 // budgets are those of pages that are lists of everything, so that the
 // browser's own find works without scripts.
-var budgets = map[string]int{model.AppendixID: 38 * 1024, model.SearchID: 56 * 1024}
+var budgets = map[string]int{model.AppendixID: 38 * 1024, model.SearchID: 48 * 1024}
 
 // Budget is the most that a page may weigh.
 func (w Weight) Budget() int {
