@@ -35,6 +35,7 @@ button.addEventListener("click", () => {
     // Without storage the choice holds for this page.
   }
 });
+setTheme(stored());
 for (const event of ["pageshow", "storage"]) addEventListener(event, () => setTheme(stored()));
 
 // Buttons that copy code.

@@ -42,10 +42,10 @@ func (p *Page) Phrase() string {
 // and both are the phrase where that says the name.
 func (p *Page) Names(l Lang) (phrase, name string) {
 	phrase, name = p.Phrase(), p.In(l).Name
-	switch small, longer := strings.ToLower(name), strings.ToLower(phrase); {
-	case strings.Contains(longer, small):
+	switch lowPhrase, lowName := strings.ToLower(phrase), strings.ToLower(name); {
+	case strings.Contains(lowPhrase, lowName):
 		return phrase, phrase
-	case strings.Contains(small, longer):
+	case strings.Contains(lowName, lowPhrase):
 		return "", name
 	}
 	return phrase, name

@@ -117,7 +117,9 @@ func (c composer) addSearch(b *Base) {
 	b.SearchClient = c.assets.URLs["client.js"]
 	b.OpenSearch = permalink.OpenSearch(c.lang)
 	b.HeaderSearch = !slices.Contains([]string{model.HomeID, model.SearchID, model.NotFoundID}, c.page.ID)
-	b.Scripts = append(b.Scripts, c.assets.URLs["search.js"])
+	if c.page.ID != model.SearchID { // which has it before its long list
+		b.Scripts = append(b.Scripts, c.assets.URLs["search.js"])
+	}
 	for _, q := range c.page.In(c.lang).Queries {
 		b.Queries = append(b.Queries, Link{URL: permalink.Search(q, c.lang), Text: q})
 	}

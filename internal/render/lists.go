@@ -18,10 +18,11 @@ type Row struct {
 	Summary  template.HTML
 	State    Badge
 	Keywords []string
-	Extra    string // sub-status codes: introduced in
-	HTML     template.HTML
 	Everyday bool
 	OwnerIDs string // separated by spaces
+
+	Component  template.HTML // of IIS, for sub-status codes
+	Introduced string
 }
 
 // ListView is the view of a class, a vendor or a comparison: a text and its
@@ -93,7 +94,7 @@ func (c composer) row(p *model.Page) Row {
 	phrase, name := p.Names(c.lang)
 	row := Row{
 		Link: c.codeLink(p), Number: p.ID, Phrase: phrase, Name: name, Summary: c.on(p).html(t.Summary.Body),
-		Everyday: p.Facts.Everyday, Keywords: t.Keywords, Extra: p.Facts.Introduced, HTML: c.html(t.Component.Body),
+		Everyday: p.Facts.Everyday, Keywords: t.Keywords, Introduced: p.Facts.Introduced, Component: c.html(t.Component.Body),
 	}
 	if p.State() != "" {
 		row.State = c.badge(p.State())
@@ -226,9 +227,7 @@ func (c composer) bands() (valid, outside []Band) {
 }
 
 func (c composer) search() SearchView {
-	v := SearchView{Base: c.base(), SearchScript: c.assets.URLs["search.js"], Rows: append(c.rows(c.site.Codes("")), c.rows(c.site.SubStatus(""))...)}
-	v.Scripts = slices.DeleteFunc(v.Scripts, func(url string) bool { return url == v.SearchScript })
-	return v
+	return SearchView{Base: c.base(), SearchScript: c.assets.URLs["search.js"], Rows: append(c.rows(c.site.Codes("")), c.rows(c.site.SubStatus(""))...)}
 }
 
 func (c composer) style() StyleView {

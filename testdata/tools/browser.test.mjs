@@ -112,7 +112,15 @@ describe('numbers without a page', () => {
     visit('/nope', {}, async (page, response) => {
       assert.equal(response.status(), 404)
       assert.ok(await page.locator('main h1').isVisible())
+      assert.equal(await page.locator('#q').inputValue(), '')
     }))
+
+  for (const [path, number] of [['/404,', '404'], ['/HTTP502', '502'], ['/en/%EF%BC%95%EF%BC%90%EF%BC%90.19', '500.19']]) {
+    test(`${path}, which is mangled, fills in the search`, () =>
+      visit(path, {}, async (page) => {
+        assert.ok(await eventually(async () => (await page.locator('#q').inputValue()) === number), await page.locator('#q').inputValue())
+      }))
+  }
 })
 
 describe('keyboard', () => {
@@ -171,6 +179,8 @@ describe('what scripts add', () => {
       await button.click()
       await button.click()
       assert.equal(await theme(page), 'dark')
+      assert.deepEqual(await page.locator('meta[name=theme-color]').evaluateAll((bars) => bars.filter(({ media }) => matchMedia(media).matches).map(({ content }) => content)),
+        ['#14161a'], "the colour of the browser's own bar")
       await page.goto('/en/502/', { waitUntil: 'commit' })
       await page.waitForFunction(() => document.body)
       assert.equal(await theme(page), 'dark', 'on another page, at once')
@@ -179,12 +189,30 @@ describe('what scripts add', () => {
       assert.equal(await theme(page), 'light dark')
     }))
 
+  test('the theme that is chosen in another window holds in this one', () =>
+    visit('/405/', desk, async (page) => {
+      const other = await page.context().newPage()
+      await other.goto('/404/')
+      await other.locator('button.theme').click()
+      assert.ok(await eventually(async () => (await theme(page)) === 'light'))
+      assert.equal(await page.locator('button.theme').textContent(), '浅色')
+      await other.evaluate(() => localStorage.clear())
+      await other.close()
+    }))
+
   test('the language switch keeps the section', () =>
     visit('/404/#history', desk, async (page) => {
       await eventually(() => page.evaluate(() => scrollY > innerHeight))
       await page.waitForTimeout(800) // smooth scrolling
       await Promise.all([page.waitForURL(/\/en\/404\/#.+/), page.locator('.switch').click()])
       assert.equal(new URL(page.url()).hash, '#history')
+    }))
+
+  test('the language switch keeps the row that was asked for', () =>
+    visit('/iis/#404.13', desk, async (page) => {
+      await eventually(() => page.locator('tr:target').evaluate((row) => row.getBoundingClientRect().top < innerHeight))
+      await page.locator('.switch').dispatchEvent('pointerdown') // of any button
+      assert.match(await page.locator('.switch').getAttribute('href'), /\/en\/iis\/#404\.13$/)
     }))
 
   test('the language switch remembers the section that the reader came up from', () =>
@@ -217,6 +245,16 @@ describe('what scripts add', () => {
       assert.equal(copied, (await box.locator('pre').textContent()).replace(/\n$/, ''))
     }))
 
+  test('code that cannot be copied is selected', () =>
+    visit('/404/', desk, async (page) => {
+      await page.evaluate(() => (navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'))))
+      const box = page.locator('.body .copyable').first()
+      await box.hover()
+      await box.locator('.copy').click()
+      const selected = await page.evaluate(() => getSelection().toString().trim())
+      assert.equal(selected, (await box.locator('pre').innerText()).trim())
+    }))
+
   test('the home page narrows by state and by owner', () =>
     visit('/', desk, async (page) => {
       const shown = () => page.locator('.tiles li:visible').count()
@@ -227,9 +265,19 @@ describe('what scripts add', () => {
       assert.ok(nginx > 3 && nginx < 12, `${nginx} codes of nginx`)
       await page.locator('select[name=state]').selectOption('standard')
       assert.equal(await page.locator('.tiles li.unofficial:visible').count(), 0)
-      await page.locator('select[name=owner]').selectOption('')
-      await page.locator('select[name=state]').selectOption('')
+      await page.locator('.filter [type=reset]').click()
       assert.equal(await shown(), all)
+      assert.equal(await page.locator('.filter [type=reset]').isVisible(), false)
+    }))
+
+  test('the home page is as narrow as its choices say, also after Back', () =>
+    visit('/', desk, async (page) => {
+      await page.locator('select[name=state]').selectOption('deprecated')
+      await page.locator('.tiles li:visible a').first().click()
+      await page.waitForURL('**/305/')
+      await page.goBack()
+      const choice = await page.locator('select[name=state]').inputValue()
+      assert.equal((await page.locator('.tiles li:visible').count()) > 100, choice === '', `the choice is "${choice}"`)
     }))
 })
 

@@ -38,7 +38,7 @@ async function open(server, path, viewport) {
 }
 
 /** What can be seen of a page: the boxes of the elements in the window, with their text. */
-const screen = (page) => page.evaluate(() => document.querySelector('footer, main') && [...document.querySelectorAll('body *')]
+const screen = (page) => page.evaluate(() => [...document.querySelectorAll('body *')]
   .map((element) => ({ element, box: element.getBoundingClientRect() }))
   .filter(({ element, box }) => box.height > 0 && box.top < innerHeight && box.bottom > 0 && !element.firstElementChild)
   .map(({ element, box }) => `${element.localName} ${Math.round(box.x)} ${Math.round(box.y)} ${element.textContent.trim()}`))

@@ -76,7 +76,7 @@ describe('motion', () => {
 describe('the contents', () => {
   test('follow the section that is being read, and stay in sight', () =>
     visit('/404/', desk, async (page) => {
-      for (const id of ['behavior', 'fixes', 'history']) {
+      for (const id of ['behavior', 'fixes', 'fix-nginx', 'history']) {
         await page.evaluate((id) => document.getElementById(id).scrollIntoView({ behavior: 'instant' }), id)
         const current = page.locator('.toc [aria-current]')
         assert.ok(await eventually(async () => (await current.count()) === 1 && (await current.getAttribute('href')) === `#${id}`), `${id} is not marked`)
