@@ -266,8 +266,8 @@ describe('what scripts add', () => {
       await page.locator('select[name=state]').selectOption('standard')
       assert.equal(await page.locator('.tiles li.unofficial:visible').count(), 0)
       await page.locator('.filter [type=reset]').click()
+      await page.locator('.filter [type=reset]').waitFor({ state: 'hidden' }) // then it has worked
       assert.equal(await shown(), all)
-      assert.equal(await page.locator('.filter [type=reset]').isVisible(), false)
     }))
 
   test('the home page is as narrow as its choices say, also after Back', () =>
